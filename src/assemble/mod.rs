@@ -100,9 +100,9 @@ fn assemble_of(
         return Ok(None);
     }
 
-    let mut registry = Registry::read(manifest, is_wanted, sink);
+    let mut registry = Registry::read(manifest, is_wanted, resident, sink);
     let sections = sections::build(&items, &mut texts, manifest, &words, &mut registry, sink);
-    let mut pictures = Pictures::new(sources);
+    let mut pictures = Pictures::new(sources, resident);
     let work = work::resolve_work(manifest, &mut registry, sink);
     let targets = Targets::collect(sources, manifest, tome, &texts, &sections.slugs, &registry, &words);
     let (people, biography_pictures) = registry.take_people();

@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     manifest::{AuthorEntry, FrontMatter, Manifest, NameEntry, PersonEntry, TextKind},
     markdown,
+    memo::Resident,
     source::{NameIndex, Span, Spanned},
 };
 use std::{
@@ -46,8 +47,13 @@ pub(super) struct Registry<'a> {
 }
 
 impl<'a> Registry<'a> {
-    /// Reads the entries of people.yaml for whose index `is_wanted`, and the names of all.
-    pub(super) fn read(manifest: &'a Manifest, is_wanted: impl Fn(usize) -> bool, sink: &mut Diagnostics) -> Self {
+    /// Reads the entries of people.yaml for whose index `is_wanted`, and the names of all. What `resident` has is not read again.
+    pub(super) fn read(
+        manifest: &'a Manifest,
+        is_wanted: impl Fn(usize) -> bool,
+        resident: Option<&Resident>,
+        sink: &mut Diagnostics,
+    ) -> Self {
         let mut registry = Self {
             manifest,
             people: Vec::with_capacity(manifest.people.len()),
@@ -63,7 +69,14 @@ impl<'a> Registry<'a> {
         for (index, entry) in manifest.people.iter().enumerate() {
             let is_whole = is_wanted(index);
             let (person, pictures) = if is_whole {
-                read_person(entry, sink)
+                let read = || {
+                    let mut found = Diagnostics::new();
+                    (read_person(entry, &mut found), found)
+                };
+                let known = resident.map(|resident| resident.get_or_make(Resident::key("person", entry), read));
+                let (read, found) = known.unwrap_or_else(read);
+                sink.append(found);
+                read
             } else {
                 (new_contributor(entry.id.value.clone(), read_name(&entry.name), entry.id.span), Vec::new())
             };

@@ -8,6 +8,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     manifest::PictureEntry,
     markdown,
+    memo::Resident,
     picture::{self, Header, HeaderError},
     source::{Blob, SourceMap, Span, Spanned, paths},
 };
@@ -19,6 +20,7 @@ const MAX_DRAWN_ELEMENTS: u64 = 2_000_000;
 /// The pictures of a volume, loaded as they are referred to.
 pub(super) struct Pictures<'a> {
     sources: &'a SourceMap,
+    resident: Option<&'a Resident>,
     by_path: BTreeMap<String, Option<AssetId>>,
     assets: Vec<Asset>,
     /// The number of elements that its drawings draw.
@@ -26,8 +28,9 @@ pub(super) struct Pictures<'a> {
 }
 
 impl<'a> Pictures<'a> {
-    pub(super) const fn new(sources: &'a SourceMap) -> Self {
-        Self { sources, by_path: BTreeMap::new(), assets: Vec::new(), drawn_elements: 0 }
+    /// Without pictures yet. What `resident` has of a file is not read again.
+    pub(super) const fn new(sources: &'a SourceMap, resident: Option<&'a Resident>) -> Self {
+        Self { sources, resident, by_path: BTreeMap::new(), assets: Vec::new(), drawn_elements: 0 }
     }
 
     pub(super) fn into_assets(self) -> Vec<Asset> {
@@ -115,9 +118,12 @@ impl<'a> Pictures<'a> {
     fn inspect(&mut self, path: &str, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<AssetId> {
         let source = self.sources.by_path(path)?;
         let file = if source.text().is_empty() { source.bytes().clone() } else { Blob::from(source.text().as_bytes()) };
-        let bytes = file.read();
         let report = |code| Diagnostic::new(code, written.span).with("path", path);
-        let header = match picture::read_header(&bytes) {
+        let Inspected { header, tells_place } = match self.resident {
+            Some(resident) => resident.get_or_make(Resident::key("picture", &file.checksum()), || Inspected::new(&file.read())),
+            None => Inspected::new(&file.read()),
+        };
+        let header = match header {
             Ok(header) => header,
             Err(error) => {
                 let code = if error == HeaderError::TooLarge { Code::PictureTooLarge } else { Code::PictureUnreadable };
@@ -149,7 +155,7 @@ impl<'a> Pictures<'a> {
         let span = Span::whole(source.id());
         let bytes = match header.format {
             ImageFormat::Svg => {
-                let (clean, drawn) = picture::svg::sanitize(&bytes, span, !source.text().is_empty(), sink);
+                let (clean, drawn) = picture::svg::sanitize(&file.read(), span, !source.text().is_empty(), sink);
                 let before = self.drawn_elements;
                 self.drawn_elements += drawn;
                 if self.drawn_elements > MAX_DRAWN_ELEMENTS {
@@ -161,8 +167,7 @@ impl<'a> Pictures<'a> {
                 }
                 file.store(clean)
             }
-            // A turned picture is encoded again later, which drops its location too.
-            ImageFormat::Jpeg if !header.stored.turned => match picture::strip_gps(&bytes) {
+            ImageFormat::Jpeg if tells_place => match picture::strip_gps(&file.read()) {
                 Some(without) => {
                     sink.push(report(Code::PictureTellsPlace));
                     file.store(without)
@@ -175,6 +180,23 @@ impl<'a> Pictures<'a> {
         let Header { format, size, stored } = header;
         self.assets.push(Asset { path: Arc::from(path), bytes, format, size, stored, span });
         Some(id)
+    }
+}
+
+/// What the bytes of a file say.
+#[derive(Clone)]
+struct Inspected {
+    header: Result<Header, HeaderError>,
+    /// Whether a photo tells where it was taken. A turned one is encoded again later, which drops its location too.
+    tells_place: bool,
+}
+
+impl Inspected {
+    fn new(bytes: &[u8]) -> Self {
+        let header = picture::read_header(bytes);
+        let is_kept = |header: &Header| header.format == ImageFormat::Jpeg && !header.stored.turned;
+        let tells_place = header.as_ref().is_ok_and(is_kept) && picture::strip_gps(bytes).is_some();
+        Self { header, tells_place }
     }
 }
 

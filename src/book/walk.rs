@@ -299,17 +299,22 @@ pub fn book_mut(book: &mut Book, visit: &mut impl FnMut(&Lang, &mut RichText)) {
         of_sponsors(members, lang, visit);
     }
     for person in people {
-        let Contributor { slug: _, name: _, role, organisation, handles: _, links: _, portrait, bio, long_bio, span: _ } = person;
-        for text in [role, organisation, bio] {
-            visit(lang, text);
-        }
-        rich_texts_in(long_bio, lang, visit);
-        if let Some(portrait) = portrait {
-            visit(lang, &mut portrait.credit);
-        }
+        person_mut(person, lang, visit);
     }
     for section in sections {
         section_mut(section, visit);
+    }
+}
+
+/// Calls `visit` with every rich text of a person, in a book in the language `lang`.
+pub fn person_mut(person: &mut Contributor, lang: &Lang, visit: &mut impl FnMut(&Lang, &mut RichText)) {
+    let Contributor { slug: _, name: _, role, organisation, handles: _, links: _, portrait, bio, long_bio, span: _ } = person;
+    for text in [role, organisation, bio] {
+        visit(lang, text);
+    }
+    rich_texts_in(long_bio, lang, visit);
+    if let Some(portrait) = portrait {
+        visit(lang, &mut portrait.credit);
     }
 }
 

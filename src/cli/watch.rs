@@ -73,10 +73,10 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
             terminal.print_message(&terminal.say("watch-polls", &[]))?;
         }
     }
-    desk.show_last(resident.last(&project, asked, terminal));
     if asked.opens && !programs::open(desk.address()) {
         terminal.print_message(&terminal.say("watch-no-browser", &[]))?;
     }
+    desk.show_last(resident.last(&project, asked, terminal));
     let mut view = resident.build(&project, asked, general, terminal)?;
     let mut shown = contents(&project);
     desk.show(view.clone());

@@ -150,7 +150,7 @@ pub struct CreditEntry {
 }
 
 /// One of people.yaml.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 #[expect(missing_docs, reason = "the keys of the file")]
 pub struct PersonEntry {
     pub id: Spanned<Slug>,
@@ -166,7 +166,7 @@ pub struct PersonEntry {
 }
 
 /// A name as declared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum NameEntry {
     /// A person.
     Person {
@@ -182,7 +182,7 @@ pub enum NameEntry {
 }
 
 /// A picture. The path is relative to the folder of the YAML file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 #[expect(missing_docs, reason = "the keys of the file")]
 pub struct PictureEntry {
     pub file: Spanned<String>,

@@ -19,7 +19,7 @@ const MAX_SIDE: u32 = 30_000;
 const MAX_PIXELS: u64 = 120_000_000;
 
 /// What the header of a picture file says.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// What its first bytes say; the name of the file is not asked.
     pub format: ImageFormat,

@@ -101,6 +101,12 @@ pub(super) async fn read(State(shared): State<Shared>, Path((id, name)): Path<(S
     }
 }
 
+/// Hears that a page has painted what the desk before showed.
+pub(super) async fn painted(State(shared): State<Shared>) -> StatusCode {
+    shared.page.painted();
+    StatusCode::NO_CONTENT
+}
+
 /// Has every page show the word at `FILE:LINE:COLUMN`, and tells how many pages there are and whether it is printed.
 pub(super) async fn show(State(shared): State<Shared>, Path(place): Path<String>) -> Response {
     let is_printed = area(&shared, &place).await.is_some();

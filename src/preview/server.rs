@@ -10,7 +10,7 @@ use super::{
     guard::{AnswerKind, Guard},
     last::{self, LastVolume},
     page,
-    state::{Editor, PublishedView, Shared},
+    state::{Editor, PageProgress, PublishedView, Shared},
     view::View,
 };
 use crate::locale::Words;
@@ -37,6 +37,7 @@ use tokio::sync::watch;
 pub struct Desk {
     address: String,
     told: watch::Sender<Arc<PublishedView>>,
+    page: Arc<PageProgress>,
 }
 
 /// The desk cannot be opened: the port is taken, or the system has no random numbers.
@@ -69,7 +70,9 @@ impl Desk {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(Failure)?;
         let (told, receiver) = watch::channel(Arc::new(PublishedView::default()));
         let asked = Arc::new(watch::channel((0, String::new())).0);
-        let shared = Shared { guard: Guard::new(port), html: page::html(words).into(), told: receiver, asked, editor };
+        let page = Arc::<PageProgress>::default();
+        let html = page::html(words).into();
+        let shared = Shared { guard: Guard::new(port), html, told: receiver, asked, editor, page: Arc::clone(&page) };
         let routes = routes(&token, shared);
         let listener = {
             let _inside = runtime.enter();
@@ -79,7 +82,7 @@ impl Desk {
             .name("desk".to_owned())
             .spawn(move || runtime.block_on(async { axum::serve(listener, routes).await }))
             .map_err(Failure)?;
-        Ok(Self { address: format!("http://127.0.0.1:{port}/{token}/"), told })
+        Ok(Self { address: format!("http://127.0.0.1:{port}/{token}/"), told, page })
     }
 
     /// Where the page is.
@@ -95,7 +98,8 @@ impl Desk {
         self.told.send_replace(Arc::new(PublishedView { view, revision, json, last: Vec::new() }));
     }
 
-    /// Shows what the desk before showed last, until there is a view.
+    /// Shows what the desk before showed last, until there is a view. A page that is being opened has the machine to itself until it shows
+    /// that: this returns then, or soon when no page is opened.
     pub fn show_last(&self, last: Vec<LastVolume>) {
         if last.is_empty() {
             return;
@@ -103,6 +107,7 @@ impl Desk {
         let revision = self.told.borrow().revision + 1;
         let json = last::to_json(&last, revision);
         self.told.send_replace(Arc::new(PublishedView { view: View::default(), revision, json, last }));
+        self.page.wait();
     }
 }
 
@@ -110,7 +115,10 @@ impl Desk {
 fn routes(token: &str, shared: Shared) -> Router {
     let path = |name: &str| format!("/{token}/{name}");
     let fixed = |kind: &'static str, content: &'static str| get(move || async move { answer(kind, content) });
-    let html = get(|State(shared): State<Shared>| async move { answer("text/html; charset=utf-8", shared.html.to_string()) });
+    let html = get(|State(shared): State<Shared>| async move {
+        shared.page.opened();
+        answer("text/html; charset=utf-8", shared.html.to_string())
+    });
     let mut router = Router::new().route(&path(""), html).route(&path("desk.css"), fixed("text/css; charset=utf-8", page::STYLE));
     router = router.route(&path("icon.svg"), fixed("image/svg+xml", page::ICON));
     router = router.route(&path("night.css"), fixed("text/css; charset=utf-8", page::NIGHT));
@@ -125,6 +133,7 @@ fn routes(token: &str, shared: Shared) -> Router {
         .route(&path("printed/{*place}"), get(answers::printed))
         .route(&path("find/{volume}/{*words}"), get(answers::find))
         .route(&path("read/{volume}/{*name}"), get(answers::read))
+        .route(&path("painted"), post(answers::painted))
         .route(&path("show/{*place}"), post(answers::show))
         .route(&path("edit/{*place}"), post(answers::edit))
         .layer(middleware::from_fn_with_state(shared.clone(), guarded))

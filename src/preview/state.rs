@@ -1,8 +1,20 @@
 //! What all answers of the desk are made from: the last view, and what was asked of the pages.
+#![expect(clippy::disallowed_methods, reason = "a page that loads is waited for, which needs a clock")]
 
 use super::{guard::Guard, last::LastVolume, view::View};
-use std::sync::Arc;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
 use tokio::sync::watch;
+
+/// How soon a browser asks for the page, if it runs already and is told its address.
+const OPENED: Duration = Duration::from_millis(200);
+/// How long it is waited at most until a page has painted something.
+const PAINTED: Duration = Duration::from_secs(1);
 
 /// Opens a file in the editor: its path in the project, line, column. Returns whether the editor could be started.
 pub type Editor = Arc<dyn Fn(&str, usize, usize) -> bool + Send + Sync>;
@@ -27,6 +39,35 @@ pub(super) struct Shared {
     /// The place that was asked for last, with the number of the asking.
     pub(super) asked: Arc<watch::Sender<(u64, String)>>,
     pub(super) editor: Editor,
+    pub(super) page: Arc<PageProgress>,
+}
+
+/// How far a page has come that shows what the desk before showed.
+#[derive(Debug, Default)]
+pub(super) struct PageProgress {
+    is_opened: AtomicBool,
+    is_painted: AtomicBool,
+}
+
+impl PageProgress {
+    /// A page was asked for.
+    pub(super) fn opened(&self) {
+        self.is_opened.store(true, Ordering::Relaxed);
+    }
+
+    /// A page has painted what it was told.
+    pub(super) fn painted(&self) {
+        self.is_painted.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits until a page has painted something, as long as one may be on its way.
+    pub(super) fn wait(&self) {
+        let start = Instant::now();
+        let limit = || if self.is_opened.load(Ordering::Relaxed) { PAINTED } else { OPENED };
+        while !self.is_painted.load(Ordering::Relaxed) && start.elapsed() < limit() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
 
 impl Shared {

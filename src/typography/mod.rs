@@ -19,11 +19,12 @@ mod verse;
 mod write;
 
 use crate::{
-    book::{Block, Book, Inline, Lang, Name, RichText, Section, Sponsor, numbering, plain_text, walk},
+    book::{Block, Book, Contributor, Inline, Lang, Name, RichText, Section, Sponsor, numbering, plain_text, walk},
     memo::Resident,
 };
 use line::Line;
 use rayon::prelude::*;
+use std::any::Any;
 use triggers::Classes;
 
 /// Applies the rules to every rich text of the book, then numbers its text nodes again: a rule may have split one.
@@ -32,31 +33,44 @@ pub fn apply(book: Book) -> Book {
     apply_with(book, None)
 }
 
-/// As [`apply`], and with the same result, but takes sections that have not changed from the build before in the same process.
+/// As [`apply`], and with the same result, but takes people and sections that have not changed from the build before in the same process.
 #[must_use]
 pub fn apply_with(mut book: Book, resident: Option<&Resident>) -> Book {
-    let mut sections = std::mem::take(&mut book.sections);
-    // One line for all texts: its buffers are allocated once.
+    let (mut people, mut sections) = (std::mem::take(&mut book.people), std::mem::take(&mut book.sections));
     let mut line = Line::default();
-    for person in &mut book.people {
-        verse::set(&mut line, &book.work.lang, &mut person.long_bio, apply_in);
-    }
     walk::book_mut(&mut book, &mut |lang, rich| apply_in(&mut line, lang, rich));
-    sections.par_iter_mut().for_each(|section| {
-        let Some(resident) = resident else { return apply_to_section(section) };
-        let key = Resident::key("typography", section);
-        match resident.get::<Section>(key) {
-            Some(set) => section.clone_from(&set),
-            None => {
-                apply_to_section(section);
-                resident.insert(key, section.clone());
-            }
-        }
+    let lang = &book.work.lang;
+    people.par_iter_mut().for_each(|person| {
+        let key = resident.map(|resident| (resident, Resident::key("typography of a person", &(lang, &*person))));
+        take_or_apply(key, person, |person| apply_to_person(lang, person));
     });
-    book.sections = sections;
+    sections.par_iter_mut().for_each(|section| {
+        let key = resident.map(|resident| (resident, Resident::key("typography", section)));
+        take_or_apply(key, section, apply_to_section);
+    });
+    (book.people, book.sections) = (people, sections);
     set_names(&mut book);
     numbering::number(&mut book);
     book
+}
+
+/// Applies the rules to a part of the book, unless the build before has done so and its result is kept under a key.
+fn take_or_apply<T: Any + Clone + Send + Sync>(kept: Option<(&Resident, u128)>, part: &mut T, apply: impl FnOnce(&mut T)) {
+    let Some((resident, key)) = kept else { return apply(part) };
+    match resident.get::<T>(key) {
+        Some(set) => part.clone_from(&set),
+        None => {
+            apply(part);
+            resident.insert(key, part.clone());
+        }
+    }
+}
+
+fn apply_to_person(lang: &Lang, person: &mut Contributor) {
+    // One line for all their texts: its buffers are allocated once.
+    let mut line = Line::default();
+    verse::set(&mut line, lang, &mut person.long_bio, apply_in);
+    walk::person_mut(person, lang, &mut |lang, rich| apply_in(&mut line, lang, rich));
 }
 
 fn apply_to_section(section: &mut Section) {

@@ -34,6 +34,11 @@ await page.addInitScript(() => {
             this.addEventListener('message', () => window.told.push(performance.timeOrigin + performance.now()))
         }
     }
+    new MutationObserver((_, observer) => {
+        if (!document.body?.dataset.painted || !document.querySelector('.sheet svg')) return
+        window.first = performance.timeOrigin + performance.now()
+        observer.disconnect()
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-painted'] })
 })
 
 /** Starts the desk. Returns its process, what it says, and the milliseconds until its first view is painted. */
@@ -48,8 +53,10 @@ async function start() {
     })
     const told = clock() - begin
     await page.goto(address)
-    await page.waitForFunction(() => document.body.dataset.painted && document.querySelector('.sheet svg'))
-    return { desk, said, first: { told, painted: clock() - begin } }
+    await page.waitForFunction(() => window.first)
+    const first = { told, painted: await page.evaluate(() => window.first) - begin }
+    await page.waitForFunction(() => document.body.dataset.revision === document.body.dataset.painted)
+    return { desk, said, first }
 }
 
 const memory = desk => Number(fs.readFileSync(`/proc/${desk.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1])

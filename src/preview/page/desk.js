@@ -3,7 +3,7 @@
 import { ask, byId, make, say, words } from "./elements.js";
 import { followPages, setView, showDocument } from "./reading.js";
 import { closeFound, searchAgain } from "./search.js";
-import { goTo, mark, pointOf, sectionHere, setSingle, showPages, step, zoomBy } from "./spreads.js";
+import { goTo, mark, pointOf, sectionHere, setSingle, showPages, step, whenPainted, zoomBy } from "./spreads.js";
 
 /** What was told last. */
 let view = null;
@@ -123,8 +123,40 @@ function complete(volume) {
   }
 }
 
-function show(next) {
+/** How many spreads are shown first when the page is opened: more than a large window has room for. */
+const FIRST = 4;
+
+/** The first spreads of a view, and nothing else: they are there before a list of hundreds is laid out. */
+const beginning = ({ volumes: [volume] }) => ({
+  revision: 0,
+  isBeginning: true,
+  volumes: [{ ...volume, spreads: volume.spreads.slice(0, FIRST) }],
+});
+
+/** What was told last, while only its beginning is shown. */
+let waiting = null;
+
+/** Shows what was told: when the page is opened the beginning, and all of it once that is painted. */
+function take(next) {
   next.volumes.forEach(complete);
+  if (waiting) {
+    waiting = next;
+  } else if (view || next.volumes.length === 0) {
+    show(next);
+  } else {
+    waiting = next;
+    showPages(beginning(next));
+    whenPainted(() => {
+      // The first view is made from now on.
+      if (next.last) fetch("painted", { method: "POST" });
+      const whole = waiting;
+      waiting = null;
+      show(whole);
+    });
+  }
+}
+
+function show(next) {
   const isFirst = !view?.volumes.length;
   view = next;
   document.body.classList.toggle("outdated", view.outdated);
@@ -145,7 +177,7 @@ function show(next) {
 /** Listens to the server, and tries again when it is gone: it may be started again at the same address. */
 function listen() {
   const events = new EventSource("events");
-  events.addEventListener("message", (event) => show(JSON.parse(event.data)));
+  events.addEventListener("message", (event) => take(JSON.parse(event.data)));
   events.addEventListener("show", (event) => showPlace(JSON.parse(event.data)));
   events.addEventListener("error", () => {
     document.body.classList.add("lost");

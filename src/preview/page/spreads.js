@@ -49,18 +49,36 @@ function parsed(text) {
   return document.importNode(template.content.firstElementChild, true);
 }
 
-/** Says which view is painted: the last one, as soon as each spread near the window is drawn. */
+/** What is to be done when the last view is painted; done at the latest when it was not for a while. */
+let afterwards = null;
+const PATIENCE = 500;
+export function whenPainted(then) {
+  let timer = null;
+  afterwards = () => {
+    afterwards = null;
+    clearTimeout(timer);
+    setTimeout(then);
+  };
+  timer = setTimeout(afterwards, PATIENCE);
+}
+
+/** Says which view is painted: the last one, as soon as it is known which spreads are near the window, and each of them is drawn. */
 function notePainted() {
   const { revision } = view;
   const items = [...volumes.values()].flat();
-  if (items.some((item) => item.isNear && item.dataset.drawn !== item.name)) return;
-  requestAnimationFrame(() => setTimeout(() => (document.body.dataset.painted = revision)));
+  if (items.some((item) => item.isNear !== false && item.drawn !== item.name)) return;
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      document.body.dataset.painted = revision;
+      afterwards?.();
+    }),
+  );
 }
 
 /** Draws a spread, unless another was asked for in its place meanwhile. What stood there stays until then. */
 async function draw(item) {
   const { name } = item;
-  if (!item.isNear || item.dataset.drawn === name) return;
+  if (!item.isNear || item.drawn === name) return;
   try {
     const text = await drawing(item.dataset.sum);
     if (item.name !== name || !item.isNear) return;
@@ -80,7 +98,7 @@ async function draw(item) {
     said.forEach((desc) => desc?.remove());
     svg.setAttribute("aria-hidden", "true");
     item.querySelector(".sheet").replaceChildren(svg, spoken, ...(item.mark?.isConnected ? [item.mark] : []));
-    item.dataset.drawn = name;
+    item.drawn = name;
     notePainted();
   } catch {
     // Another view is on its way, or the server is gone, which the page says.
@@ -95,9 +113,10 @@ const near = new IntersectionObserver(
         draw(target);
       } else {
         target.querySelector(".sheet").replaceChildren();
-        delete target.dataset.drawn;
+        target.drawn = null;
       }
     }
+    notePainted();
   },
   { root: book, rootMargin: "60% 0%" },
 );
@@ -249,7 +268,7 @@ function showVolumes() {
 export function showPages(next) {
   const kept = place();
   // What has changed since the desk before is nothing that somebody has just saved.
-  const isSaved = !view?.last;
+  const isSaved = view && !view.last && !view.isBeginning;
   view = next;
   const changed = showVolumes();
   if (kept) restore(kept);

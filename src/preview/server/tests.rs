@@ -191,6 +191,7 @@ fn only_our_host_our_origin_and_reading_are_answered() {
         "picture/0",
         "nothing",
         "read/tome1/stylesheet.css",
+        "painted",
         "show/tome1/01.md",
         "edit/tome1/01.md",
     ] {
