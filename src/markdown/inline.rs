@@ -169,6 +169,9 @@ impl Reader<'_, '_, '_> {
         if !matches!(self.levels.last()?.opening, Opening::Bracket) {
             return None;
         }
+        if let Some(end) = self.close_call(at) {
+            return Some(end);
+        }
         let Some((attributes, end)) = self.attributes(at + 1) else {
             self.report_lost_link(at);
             self.flatten();

@@ -7,6 +7,7 @@
 mod attributes;
 mod blocks;
 mod builder;
+mod calls;
 mod chart;
 mod containers;
 mod csv;

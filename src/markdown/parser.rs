@@ -156,6 +156,11 @@ impl<'a> Parser<'a> {
         self.defined.entry(normalized(label)).or_default().insert(label.to_owned());
     }
 
+    /// Whether the text defines the note of this label, which is normalised.
+    pub(super) fn is_defined(&self, label: &str) -> bool {
+        self.defined.contains_key(label)
+    }
+
     /// Takes every note that `text` calls for defined, so that its calls are recognised.
     pub(super) fn define_labels(&mut self, text: &str) {
         for (at, _) in text.match_indices("[^") {
