@@ -1067,8 +1067,8 @@ codes! {
     /// Draw bars side by side instead.
     L082 NegativePart Warning;
 
-    /// A back cover of more words than its page holds.
-    /// It goes on overleaf, where a printed book has nothing.
+    /// A back cover of more words than its page holds, even in small type; an error in an edition for print.
+    /// It goes on overleaf, where a printed book has nothing, and the price or the bar code is missing from the printer's cover.
     /// Shorten the summary.
     L083 LongBackCover Warning;
 
