@@ -30,9 +30,18 @@ internal-error = make-book has met a mistake of its own, not of your book. Nothi
 
 release-done = Release of { $files } files in { $folder }:
 release-unapproved = { $count ->
-        [one] a text is not approved
-       *[other] { $count } texts are not approved
-    }: { $texts }. Set ‘status: approved’ in their headers once their authors agree, or write --unapproved
+        [one] a text is not approved: { $texts }. Set ‘status: approved’ in its header once its author agrees.
+       *[other] { $count } texts are not approved: { $texts }. Set ‘status: approved’ in their headers once their authors agree.
+    }
+release-expected = { $count ->
+        [one] an announced text was not received yet: { $texts }. The volume would appear without it, without the links to it and without a part that has no other text. Wait for it, or take it out of tome.yaml.
+       *[other] { $count } announced texts were not received yet: { $texts }. The volume would appear without them, without the links to them and without the parts that have no other text. Wait for them, or take them out of tome.yaml.
+    }
+release-anyway = To release all the same, add --unapproved
+release-without = { $count ->
+        [one] Released without an announced text: { $texts }
+       *[other] Released without { $count } announced texts: { $texts }
+    }
 release-no-text = { $tome } has no text that was received: nothing is released. Texts that are expected have ‘status: expected’
 release-later = { $tome } appears on { $date }, and its records say that it is to be had now. For records of today, set SOURCE_DATE_EPOCH: SOURCE_DATE_EPOCH=$(date +%s) make-book release
 release-since = { $folder } holds no release.json of an earlier release
@@ -224,7 +233,7 @@ help-release-all = Every tome (so it is without names too)
 help-release-to = Folder to write, new or of an earlier release (else output/release)
 help-release-base = Address of that folder on the web, for feeds and shops that cannot resolve relative ones
 help-release-since = Folder of an earlier release: changes.json says what has changed since
-help-release-unapproved = Takes texts too that are not approved
+help-release-unapproved = Takes texts too that are not approved, and releases without those that are expected
 help-release-print = Adds the files for the printer: pages and cover
 help-extract-about = Makes the page that announces a text: sponsors, the text, the volumes to download
 help-extract-tome = Tome of the text

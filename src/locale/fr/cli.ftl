@@ -30,9 +30,18 @@ internal-error = make-book a rencontré une erreur qui vient de lui, pas de votr
 
 release-done = Publication de { $files } fichiers dans { $folder } :
 release-unapproved = { $count ->
-        [one] un texte n’est pas approuvé
-       *[other] { $count } textes ne sont pas approuvés
-    } : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord, ou ajoutez --unapproved
+        [one] un texte n’est pas approuvé : { $texts }. Écrivez « status: approved » dans son en-tête quand son auteur est d’accord.
+       *[other] { $count } textes ne sont pas approuvés : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord.
+    }
+release-expected = { $count ->
+        [one] un texte annoncé n’est pas encore reçu : { $texts }. Le volume paraîtrait sans lui, sans les liens qui y mènent et sans une partie qui n’a que lui. Attendez-le, ou retirez-le de tome.yaml.
+       *[other] { $count } textes annoncés ne sont pas encore reçus : { $texts }. Le volume paraîtrait sans eux, sans les liens qui y mènent et sans les parties qui n’ont qu’eux. Attendez-les, ou retirez-les de tome.yaml.
+    }
+release-anyway = Pour publier quand même, ajoutez --unapproved
+release-without = { $count ->
+        [one] Publié sans un texte annoncé : { $texts }
+       *[other] Publié sans { $count } textes annoncés : { $texts }
+    }
 release-no-text = { $tome } n’a aucun texte reçu : rien n’est publié. Les textes attendus ont « status: expected »
 release-later = { $tome } a pour date de parution { $date }, et ses notices le disent disponible dès maintenant. Pour des notices datées d’aujourd’hui, définissez SOURCE_DATE_EPOCH : SOURCE_DATE_EPOCH=$(date +%s) make-book release
 release-since = { $folder } ne contient pas le release.json d’une publication précédente
@@ -226,7 +235,7 @@ help-release-all = Tous les tomes (comme sans aucun nom)
 help-release-to = Dossier à écrire, nouveau ou d’une publication précédente (sinon output/release)
 help-release-base = Adresse de ce dossier sur le web, pour les flux et les libraires qui ne savent pas résoudre une adresse relative
 help-release-since = Dossier d’une publication précédente : changes.json dit ce qui a changé depuis
-help-release-unapproved = Prend aussi les textes qui ne sont pas approuvés
+help-release-unapproved = Prend aussi les textes qui ne sont pas approuvés, et publie sans ceux qui sont attendus
 help-release-print = Ajoute les fichiers de l’imprimeur : pages et couverture
 help-extract-about = Fait la page qui annonce un texte : sponsors, texte, tomes à télécharger
 help-extract-tome = Tome du texte
