@@ -402,9 +402,12 @@ m034 = these words of the scaffold wait for yours: { $words }
     .help = Write them in their place, without keeping ‘{ $sign }’.
 
 m083 = { $others ->
-        [0] { $name } is on no page of this volume
-        [one] { $name } and another name are on no page of this volume
-       *[other] { $name } and { $others } other names are on no page of this volume
+        [0] { $name } is on no page
+        [one] { $name } and another name are on no page
+       *[other] { $name } and { $others } other names are on no page
+    } { $count ->
+        [one] of { $tomes }
+       *[other] of the volumes { $tomes }
     }
     .general = sponsors or supporters are on no page of the volume
     .help = Add the page ‘{ $page }’ to front or back in tome.yaml, or say by tomes which volumes they support.

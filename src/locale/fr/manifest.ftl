@@ -402,9 +402,12 @@ m034 = ces mots du modèle attendent les vôtres : { $words }
     .help = Écrivez-les à leur place, sans garder « { $sign } ».
 
 m083 = { $others ->
-        [0] { $name } n’est sur aucune page de ce volume
-        [one] { $name } et un autre nom ne sont sur aucune page de ce volume
-       *[other] { $name } et { $others } autres noms ne sont sur aucune page de ce volume
+        [0] { $name } n’est sur aucune page
+        [one] { $name } et un autre nom ne sont sur aucune page
+       *[other] { $name } et { $others } autres noms ne sont sur aucune page
+    } { $count ->
+        [one] de { $tomes }
+       *[other] des volumes { $tomes }
     }
     .general = des soutiens ou des partenaires ne sont sur aucune page du volume
     .help = Ajoutez la page « { $page } » à front ou à back dans tome.yaml, ou dites par tomes quels volumes ils soutiennent.
