@@ -404,6 +404,11 @@ codes! {
     /// Write its keys, or take the earlier version of the file.
     M094 EmptyFile Error;
 
+    /// An exception of hyphenation of several words, or with a space in it.
+    /// Words are divided one by one, so that it is never met, and the word goes on being divided as before.
+    /// Write each word by itself, with hyphens where it may be divided.
+    M104 HyphenationOfWords Warning;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.

@@ -125,7 +125,11 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
     let start = |span: Span| span.range().map_or(0, |range| range.start);
     // A brace stands before the first key.
     let is_flow = node.entries().first().is_some_and(|first| start(node.span) < start(first.key.span));
-    for Entry { key, value } in node.entries() {
+    let mut parted: BTreeSet<Span> = BTreeSet::new();
+    for (at, Entry { key, value }) in node.entries().iter().enumerate() {
+        if parted.contains(&key.span) {
+            continue;
+        }
         match table.keys.iter().find(|known| known.name == key.value) {
             Some(known) if value.is_null() => {
                 // A sign that YAML takes for its own, and that has been reported, may stand in its place.
@@ -144,6 +148,9 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                     let is_below = value.span.range().is_some_and(|range| range.is_empty());
                     let span = if is_below { key.span } else { value.span };
                     sink.push(Diagnostic::new(Code::EmptyValue, span).with("key", known.name));
+                } else if let Some((report, rest)) = is_flow.then(|| parted_format(node.entries(), at, known)).flatten() {
+                    sink.push(report);
+                    parted.extend(rest.iter().map(|entry| entry.key.span));
                 } else if !blank {
                     check(value, &known.shape, sink);
                 }
@@ -170,7 +177,9 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                 if let Some((name, rest)) = parts.filter(|(name, _)| names.contains(name)) {
                     meant.push(name.to_owned());
                     let report = Diagnostic::new(Code::YamlSyntax, key.span).with("problem", "key-sign");
-                    sink.push(report.with("example", format!("{name}: {}: …", rest.trim())));
+                    let rest = rest.trim();
+                    let example = if value.is_null() { format!("{name}: {rest}") } else { format!("{name}: {rest}: …") };
+                    sink.push(report.with("example", example));
                     continue;
                 }
                 // `{given:Ann}`: between braces, what has no space after its colon is all key.
@@ -219,6 +228,20 @@ fn parted_by_comma(before: &Entry, after: &Spanned<String>, table: &Table) -> Op
     let whole = before.value.text().filter(|text| is_number(text.value) && is_number(&after.value))?;
     let written = format!("{},{}", whole.value, after.value);
     scalar::error(scalar, Spanned::new(&written, whole.span.to(after.span)))
+}
+
+/// The report of a page format whose decimals commas parted between braces, `{ format: 152,4x228,6 }`, and the entries that are parts of it.
+fn parted_format<'n>(entries: &'n [Entry], at: usize, known: &Key) -> Option<(Diagnostic, &'n [Entry])> {
+    let Shape::Scalar(scalar @ ScalarType::PageFormat) = known.shape else { return None };
+    let (first, rest) = entries.get(at..)?.split_first()?;
+    let is_part = |entry: &&Entry| entry.value.is_null() && entry.key.value.starts_with(|sign: char| sign.is_ascii_digit());
+    let rest = &rest[..rest.iter().take_while(is_part).count()];
+    let whole = first.value.text()?;
+    let written =
+        [whole.value].into_iter().chain(rest.iter().map(|entry| entry.key.value.as_str())).collect::<Vec<_>>().join(",");
+    let span = whole.span.to(rest.last()?.key.span);
+    let report = scalar::error(scalar, Spanned::new(&written, span))?;
+    report.hints.contains(&"point").then_some((report, rest))
 }
 
 /// The key of `table` in whose value an unknown key belongs, and that key there.

@@ -44,6 +44,7 @@ why-m063 = Sa page d’ouverture n’annoncerait rien : elle attend qu’un tex
 why-m064 = Il n’y a pas de livre à faire.
 why-m065 = La page de titre, les métadonnées et les dates des fichiers en viennent.
 why-m069 = Le lecteur n’y perd rien ; le registre contient peut-être une faute dans un nom.
+why-m104 = Les mots se coupent un à un : cette exception ne sert jamais, et le mot se coupe comme avant.
 why-m070 = Libraires et bibliothécaires trouvent un livre par ce numéro, un par format.
 why-m071 = La loi française les veut sur chaque exemplaire.
 why-m072 = La quatrième de couverture et les catalogues des libraires restent vides.
