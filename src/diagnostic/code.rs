@@ -706,6 +706,11 @@ codes! {
     /// Write all numbers of a chart in the same way, thousands without a point.
     C117 ThousandsPoint Warning;
 
+    /// Two rows or two series of a chart that have one name.
+    /// A reader cannot tell one from the other, in the drawing as in the table of its values.
+    /// Name each by what sets it apart, or take out the one that was pasted twice.
+    C121 SameNameInChart Warning;
+
     /// Two texts of the volume have the same title.
     /// The contents and citations do not tell them apart.
     /// Change one of the titles, or add a subtitle.

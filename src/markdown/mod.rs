@@ -44,7 +44,7 @@ use crate::{
 };
 pub use parser::MOST_WEIGHT;
 
-use fragment::Fragment;
+use fragment::{Fragment, cleaned};
 use parser::Parser;
 use std::{borrow::Cow, ops::Range};
 
@@ -222,7 +222,8 @@ fn report_forbidden(fragment: &Fragment<'_>, sink: &mut Diagnostics) {
             Some(_) | None => {
                 let named = format!("U+{:04X}", u32::from(character));
                 let found = Diagnostic::new(Code::HiddenCharacter, fragment.span(&(offset..end)));
-                sink.push(found.with("sign", named.replace('+', "")).with("character", named));
+                let becomes = if cleaned(character.encode_utf8(&mut [0; 4])).is_empty() { "nothing" } else { "space" };
+                sink.push(found.with("sign", named.replace('+', "")).with("character", named).with("becomes", becomes));
                 run = Some(offset..end);
             }
         }

@@ -255,6 +255,11 @@ impl<'a> Parser<'a> {
         found.filter(|found| !found.is_refused())
     }
 
+    /// Whether a file stands at `path`, relative to the folder of the text.
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        self.files.is_some_and(|(sources, folder)| paths::candidates(folder, path).any(|path| sources.by_path(&path).is_some()))
+    }
+
     /// Keeps a diagnostic that is told once a text, at the first place of its subject.
     pub(super) fn notice(&mut self, subject: &str, diagnostic: Diagnostic) {
         let key = (diagnostic.code.name(), subject.to_owned());

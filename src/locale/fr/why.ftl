@@ -117,6 +117,7 @@ why-c061 = Il n’a pas de page dans le livre.
 why-c062 = Son auteur peut encore vouloir le changer.
 why-c063 = La synthèse vocale le lit d’un trait, sans moyen de s’arrêter ni de revenir.
 why-c064 = Qui ne voit pas l’image entend un nom de fichier.
+why-c121 = Le lecteur ne distingue pas l’une de l’autre, ni dans le dessin ni dans le tableau de ses valeurs.
 why-c066 = Le lecteur trouve une page vide sous le nom d’un auteur.
 why-c067 = Le sommaire et les citations ne les distinguent pas.
 why-c068 = Un lecteur veut savoir qui paie ce qu’il lit.
