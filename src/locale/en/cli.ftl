@@ -50,11 +50,14 @@ extract-done = Page of a text, { $files } files in { $folder }:
 extract-no-text = { $tome } has no text ‘{ $text }’: name its file, for instance 02-my-text.md
 extract-relative = Its links lead to files beside it: put it into the folder of the release, or give that folder’s address with --base
 offprint-done = Offprint, { $files } files in { $folder }:
+all-and-tomes = --all builds every volume, and ‘{ $tomes }’ is named beside it: leave out one of the two
 no-tome = which tome? Write for instance ‘make-book tome1’, ‘make-book --all’, or ‘make-book --help’.
+no-project-misnamed = no project here: { $found } should be called book.yaml. Rename it.
 no-project = no project here: neither { $path } nor the folders above it hold book/book.yaml. Go to the folder of your book, or begin one: make-book new book my-book (all commands: make-book --help)
 tome-before-command = ‘{ $tome }’ stands before the command: write the command first, then its tomes
 unknown-tome = no tome ‘{ $tome }’; the book has: { $tomes }
 unknown-tome-near = neither a tome nor a command ‘{ $tome }’: did you mean ‘{ $suggestion }’?
+unknown-family = no code ‘{ $code }’: codes begin with { $families }, such as C001
 unknown-code = no code ‘{ $code }’: did you mean { $suggestion }?
 wrong-epoch = SOURCE_DATE_EPOCH must be a number of seconds since 1970, not ‘{ $value }’
 wrong-cache = { $name } is ‘{ $value }’: write 0 or 1 into MAKE_BOOK_CACHE_READ_ONLY, a number of megabytes into MAKE_BOOK_CACHE_SIZE
@@ -443,6 +446,7 @@ new-unknown-part = no part ‘{ $part }’ in { $path }{ $parts ->
        *[other] , which has: { $parts }
     }
 new-unknown-tier = ‘{ $tier }’ is no tier of book/sponsors.yaml, which has: { $tiers }. Another one is added there below tiers, with id and title
+new-two-people = one person at a time: ‘{ $first }’ and then ‘{ $second }’, if they are two. Of one, write the given name first, without a comma: make-book new person "{ $second } { $first }"
 new-known-person = ‘{ $person }’ is in book/people.yaml already: nothing was written. If this is someone else, give an identifier with --id
 new-refused = nothing was written: a build would refuse it
 new-not-an-id = ‘{ $name }’ is no identifier: lower-case letters without accents, digits and single hyphens
@@ -539,7 +543,10 @@ help-help-about = Explains a file, a key or a block: people, portrait, chart…
 help-help-topic = book, people, sponsors, tome, header, the name of a key, or chart, figure, question…
 usage-error = { $problem ->
         [extra] ‘{ $what }’ is one word too many: a name or title of several words stands in straight quotation marks, such as "The black bread"
-        [unknown-option] ‘{ $what }’ is no option
+        [unknown-option] ‘{ $what }’ is no option{ $command ->
+            [none] {""}
+           *[other] {" "}of ‘make-book { $command }’
+        }
         [unknown-command] ‘{ $what }’ is no command
         [missing] missing: { $what }
         [value] ‘{ $value }’ does not fit { $what }
@@ -549,6 +556,9 @@ usage-error = { $problem ->
     }
 usage-near = did you mean ‘{ $suggestion }’?
 usage-choices = choose from: { $choices }
+usage-value-shard = Two numbers are expected, the first from 1 to the second: --shard 2/4
+usage-value-port = A number from 1 to 65535 is expected.
+usage-value-tomes = A number from 1 to 20 is expected.
 usage-help = All commands: make-book --help
 unknown-text = no volume has ‘{ $text }’: write the path of a text that its tome.yaml lists, such as tome1/01-first-text.md
 check-fix = Some of this has one answer: ‘make-book fix --dry-run’ shows it.
