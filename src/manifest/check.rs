@@ -21,7 +21,20 @@ use std::collections::BTreeSet;
 pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
     match (shape, &node.kind) {
         (Shape::Scalar(scalar) | Shape::Either(scalar, _), NodeKind::Scalar { .. }) => check_scalar(node, *scalar, sink),
-        (Shape::List(item), NodeKind::Sequence(items)) => items.iter().for_each(|node| check(node, item, sink)),
+        (Shape::List(item), NodeKind::Sequence(items)) => {
+            let mut at = 0;
+            while let Some(node) = items.get(at) {
+                let parted = item.table().zip(items.get(at + 1)).filter(|(table, next)| is_parted(node, next, table));
+                if let Some((_, next)) = parted {
+                    let report = Diagnostic::new(Code::YamlSyntax, next.head()).with("problem", "extra-dash");
+                    sink.push(report.with("example", ""));
+                    [node, next].into_iter().for_each(|part| check_partly(part, item, sink));
+                } else {
+                    check(node, item, sink);
+                }
+                at += if parted.is_some() { 2 } else { 1 };
+            }
+        }
         (Shape::Mapping(table) | Shape::Either(_, table), NodeKind::Mapping(_)) => _ = check_table(node, table, sink),
         (Shape::Registry(value), NodeKind::Mapping(entries)) => {
             for Entry { key, value: node } in entries {
@@ -71,6 +84,20 @@ pub(super) fn check_partly(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
         }
         _ => check(node, shape, sink),
     }
+}
+
+/// Whether two items of a list are one, which a dash too many parts: the second lacks what the first has, and no key is in both.
+fn is_parted(first: &Node, second: &Node, table: &Table) -> bool {
+    let has = |node: &Node, name: &str| node.entries().iter().any(|entry| entry.key.value == name);
+    let is_known = |node: &Node| {
+        !node.entries().is_empty() && node.entries().iter().all(|entry| table.keys.iter().any(|key| key.name == entry.key.value))
+    };
+    let required = || table.keys.iter().filter(|key| key.required);
+    is_known(first)
+        && is_known(second)
+        && required().all(|key| has(first, key.name) || has(second, key.name))
+        && required().any(|key| !has(second, key.name))
+        && !first.entries().iter().any(|entry| has(second, &entry.key.value))
 }
 
 /// The names that stand in one text where a list is wanted: « A, B et C » → A, B, C.

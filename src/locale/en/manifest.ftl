@@ -39,6 +39,7 @@ m002 = { $problem ->
         [lone-sign] a sign that YAML takes for its own stands here alone
         [question] a line that begins with a question mark and a space
         [invisible] an invisible character, { $example }, stands where YAML wants a space or a key
+        [extra-dash] this hyphen begins another item, but this key belongs to the one before
         [comma] a comma is missing before this key
         [two-commas] two commas in a row
        *[other] this is not YAML
@@ -74,6 +75,7 @@ m002 = { $problem ->
         [lone-sign] Write the value, or put the sign between double quotation marks: { $example }
         [question] Delete the question mark, or put the whole line between double quotation marks if it is a text.
         [invisible] Delete it, and type the space again if one is wanted there.
+        [extra-dash] Put two spaces in the place of the hyphen and its space.
         [comma] A comma divides the keys of a group: { $example }
         [two-commas] Delete one of them, or write what is missing between the two.
        *[other] Check the indentation, the quotation marks and the colons of this line and of the line before.

@@ -39,6 +39,7 @@ m002 = { $problem ->
         [lone-sign] un signe que YAML prend pour l’un des siens est seul ici
         [question] une ligne qui commence par un point d’interrogation et une espace
         [invisible] un caractère invisible, { $example }, se trouve là où YAML veut une espace ou une clé
+        [extra-dash] ce tiret commence un autre élément, mais cette clé appartient à celui qui précède
         [comma] il manque une virgule avant cette clé
         [two-commas] deux virgules se suivent
        *[other] ceci n’est pas du YAML
@@ -74,6 +75,7 @@ m002 = { $problem ->
         [lone-sign] Écrivez la valeur, ou mettez le signe entre guillemets droits : { $example }
         [question] Ôtez le point d’interrogation, ou mettez toute la ligne entre guillemets droits si c’est un texte.
         [invisible] Effacez-le, et retapez l’espace s’il en faut une.
+        [extra-dash] Mettez deux espaces à la place du tiret et de son espace.
         [comma] Une virgule sépare les clés d’un groupe : { $example }
         [two-commas] Ôtez-en une, ou écrivez ce qui manque entre les deux.
        *[other] Vérifiez les retraits, les guillemets et les deux-points de cette ligne et de la précédente.
