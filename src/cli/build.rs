@@ -36,6 +36,15 @@ pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Resu
     if build.all && !build.tomes.is_empty() {
         return Err(terminal.failure("all-and-tomes", &[("tomes", Argument::Text(&build.tomes.join(" ")))]));
     }
+    if let [word] = build.tomes.as_slice()
+        && general.root.is_none()
+        && project::find_root(Path::new(".")).is_none()
+        && word.chars().all(|sign| sign.is_ascii_alphabetic())
+    {
+        // A command of another program, perhaps: here a word alone is the folder of a volume.
+        let Failure(here) = no_project(Path::new("."), terminal);
+        return Err(Failure(format!("{here}\n  {}", terminal.say("no-project-word", &[("word", Argument::Text(word))]))));
+    }
     let Some(selection) = Selection::open(general, &build.tomes, terminal)? else { return Ok(Outcome::HasErrors) };
     let Selection { project, manifest, tomes, found } = selection;
     let report_file = build.report.as_deref().map(|path| ReportFile::from_path(path, &project, terminal)).transpose()?;

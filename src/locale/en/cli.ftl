@@ -52,6 +52,7 @@ extract-relative = Its links lead to files beside it: put it into the folder of 
 offprint-done = Offprint, { $files } files in { $folder }:
 all-and-tomes = --all builds every volume, and ‘{ $tomes }’ is named beside it: leave out one of the two
 no-tome = which tome? Write for instance ‘make-book tome1’, ‘make-book --all’, or ‘make-book --help’.
+no-project-word = ‘{ $word }’ is no command, and would be the folder of a volume.
 no-project-misnamed = no project here: { $found } should be called book.yaml. Rename it.
 no-project = no project here: neither { $path } nor the folders above it hold book/book.yaml. Go to the folder of your book, or begin one: make-book new book my-book (all commands: make-book --help)
 tome-before-command = ‘{ $tome }’ stands before the command: write the command first, then its tomes

@@ -52,6 +52,7 @@ extract-relative = Ses liens mènent à des fichiers voisins : placez-la dans l
 offprint-done = Tiré à part, { $files } fichiers dans { $folder } :
 all-and-tomes = --all fait tous les volumes, et « { $tomes } » est nommé à part : ôtez l’un des deux
 no-tome = quel tome ? Écrivez par exemple « make-book tome1 », « make-book --all », ou « make-book --help ».
+no-project-word = « { $word } » n’est pas une commande, et serait le dossier d’un volume.
 no-project-misnamed = aucun projet ici : { $found } devrait s’appeler book.yaml. Renommez-le.
 no-project = aucun projet ici : ni { $path } ni ses dossiers parents ne contiennent book/book.yaml. Allez dans le dossier de votre livre, ou commencez-en un : make-book new book mon-livre (toutes les commandes : make-book --help)
 tome-before-command = « { $tome } » est écrit avant la commande : écrivez la commande d’abord, puis ses tomes
