@@ -195,6 +195,10 @@ fn pages(
     // No other volume prints a number of one with errors.
     let is_cited = manifest.tomes.len() > 1 && !sink.has_errors();
     let mut pages = layout::lay_out_with(book, fonts, options.memo, &|title| (options.progress)(Stage::Layout, title), sink);
+    if options.print {
+        // The printer’s cover has the first page of a back cover alone.
+        *sink = std::mem::take(sink).raise(|code| code == Code::LongBackCover);
+    }
     if is_cited {
         cross_references::record(book, &pages, sources, options);
     }

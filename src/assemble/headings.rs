@@ -24,8 +24,9 @@ pub(super) fn close_gaps(blocks: &mut [Block], sink: &mut Diagnostics) {
             match &mut skipped {
                 Some((_, others)) => *others += 1,
                 None => {
-                    let report = Diagnostic::new(Code::SkippedHeading, heading.span);
-                    skipped = Some((report.with("written", written as usize).with("expected", corrected as usize), 0));
+                    let (written, expected) = (written as usize, corrected as usize);
+                    let report = Diagnostic::new(Code::SkippedHeading, heading.span).with("count", written - expected);
+                    skipped = Some((report.with("written", written).with("expected", expected), 0));
                 }
             }
             heading.level = corrected;

@@ -14,7 +14,7 @@ use crate::{
     book::{ContributorId, Inline, Link, LinkTarget, RichText, Slug, plain_text, web_address},
     diagnostic::{Code, Diagnostic, Diagnostics},
     locale::Words,
-    manifest::{self, Manifest},
+    manifest::{self, Manifest, Status},
     markdown,
     source::{NameIndex, SourceMap, Span, paths, percent_decoded},
 };
@@ -63,6 +63,8 @@ enum Target {
 /// A text of another volume.
 struct OtherText {
     title: String,
+    /// Whether it is announced and not there, so that no page can be named.
+    is_expected: bool,
     /// Read when a link asks for one.
     anchors: OnceCell<Anchors>,
 }
@@ -272,11 +274,16 @@ impl<'a> Targets<'a> {
                 let source = self.sources.by_path(path)?;
                 let mut ignored = Diagnostics::new();
                 let mut others = self.others.borrow_mut();
-                let OtherText { title, anchors } = others.entry(path).or_insert_with(|| {
+                let OtherText { title, is_expected, anchors } = others.entry(path).or_insert_with(|| {
                     let header = manifest::front_matter(source, &mut ignored).0;
+                    let is_expected = header.as_ref().is_some_and(|header| header.status.value == Status::Expected);
                     let title = header.map(|header| plain(&header.title.value, span)).unwrap_or_default();
-                    OtherText { title, anchors: OnceCell::new() }
+                    OtherText { title, is_expected, anchors: OnceCell::new() }
                 });
+                if *is_expected {
+                    sink.push(Diagnostic::new(Code::LinkToExpected, span).with("target", written).with("title", &*title));
+                    return Some((None, title.clone()));
+                }
                 let read = || {
                     let body = manifest::front_matter(source, &mut ignored).1;
                     Anchors::new(found_anchors(&markdown::parse(source, body, self.sources, &mut ignored).blocks), title)

@@ -187,9 +187,16 @@ impl<'a> Registry<'a> {
         found
     }
 
+    /// The identifiers in a text that has nothing but known ones, without the commas between them: `wei-zhang zoe-cas`.
+    fn known_ids(&self, text: &str) -> Option<String> {
+        let ids: Vec<&str> = text.split_whitespace().collect();
+        let is_known = |id: &&str| Slug::new(id).is_some_and(|id| self.find(&id).is_some());
+        (ids.len() > 1 && ids.iter().all(is_known)).then(|| ids.join(", "))
+    }
+
     /// Reports a text that stands for an identifier: whose it may be, or how to enter them.
     fn resolve_name(&mut self, written: &Spanned<String>, sink: &mut Diagnostics) -> Option<ContributorId> {
-        if let Some(several) = several_ids(&written.value) {
+        if let Some(several) = several_ids(&written.value).or_else(|| self.known_ids(&written.value)) {
             let report = Diagnostic::new(Code::BadSlug, written.span).with("value", &written.value);
             sink.push(report.with("proposal", several).hint("several"));
             return None;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// Warns of what no page of the volume shows. `kept` are the indices of the book's people in people.yaml.
 pub(super) fn report(book: &Book, sources: &SourceMap, manifest: &Manifest, kept: &[usize], sink: &mut Diagnostics) {
-    sponsors(book, sink);
+    sponsors(book, manifest, sink);
     credits(book, sink);
     // A text that cannot be read may be the one that shows them.
     if !has_page(book, MadePage::Contributors) && !sink.has_errors() {
@@ -31,15 +31,40 @@ pub(super) fn shown_sponsors(book: &Book) -> impl Iterator<Item = &Sponsor> {
     tiers.into_iter().flatten().chain(groups.into_iter().flatten())
 }
 
-fn sponsors(book: &Book, sink: &mut Diagnostics) {
+fn sponsors(book: &Book, manifest: &Manifest, sink: &mut Diagnostics) {
+    // An entry that is no page may be the page that is missed.
+    if sink.reports(&[Code::UnknownPage], book.tome.span.source) {
+        return;
+    }
     let sponsors: Vec<&Sponsor> = book.tiers.iter().flat_map(|tier| &tier.sponsors).collect();
     let supporters: Vec<&Sponsor> = book.supporters.iter().flat_map(|group| &group.members).collect();
     for (page, name, unshown) in [(MadePage::Sponsors, "sponsors", sponsors), (MadePage::Supporters, "supporters", supporters)] {
         if let Some(first) = unshown.first().filter(|_| !has_page(book, page)) {
             let diagnostic = Diagnostic::new(Code::UnshownSponsors, first.span).with("name", &first.name);
+            let tomes = tomes_without(page, first.span, manifest);
+            let diagnostic = diagnostic.with("count", tomes.len().max(1)).with("tomes", tomes.join(", "));
             sink.push(diagnostic.with("page", name).with("others", unshown.len() - 1));
         }
     }
+}
+
+/// The volumes that the sponsor or supporter whose name stands at `name` supports, and that lack this page: each of them says the same.
+fn tomes_without(page: MadePage, name: Span, manifest: &Manifest) -> Vec<&str> {
+    let declared = &manifest.sponsors;
+    let groups = declared.supporters.iter().flat_map(|group| group.members.iter().map(move |entry| (Some(group), entry)));
+    let mut all = declared.sponsors.iter().map(|entry| (None, entry)).chain(groups);
+    let Some((group, entry)) = all.find(|(_, entry)| entry.name.span == name) else { return Vec::new() };
+    let lacks = |tome: &&TomeEntry| {
+        let supports = entry.supports(&tome.id) && group.is_none_or(|group| group.supports(&tome.id));
+        supports && !lists(tome, page)
+    };
+    manifest.tomes.iter().filter(lacks).map(|tome| tome.id.as_str()).collect()
+}
+
+/// Whether the order of a volume has a generated page.
+fn lists(entry: &TomeEntry, page: MadePage) -> bool {
+    let is_page = |entry: &OrderEntry| matches!(entry, OrderEntry::Made(made) if made.value == page);
+    [&entry.front, &entry.body, &entry.back].into_iter().flatten().any(is_page)
 }
 
 /// Credits of the cover and of logos stand on the legal page, or in the colophon.
@@ -54,9 +79,8 @@ fn credits(book: &Book, sink: &mut Diagnostics) {
 
 /// What people.yaml says of people stands on the page of contributors. A person whom that page of another volume shows is not missed.
 fn people(book: &Book, sources: &SourceMap, manifest: &Manifest, kept: &[usize], sink: &mut Diagnostics) {
-    let is_page = |entry: &OrderEntry| matches!(entry, OrderEntry::Made(page) if page.value == MadePage::Contributors);
-    let lists = |entry: &TomeEntry| [&entry.front, &entry.body, &entry.back].into_iter().flatten().any(is_page);
-    let with_page: Vec<usize> = (0..manifest.tomes.len()).filter(|other| lists(&manifest.tomes[*other])).collect();
+    let has_page_of = |other: &usize| lists(&manifest.tomes[*other], MadePage::Contributors);
+    let with_page: Vec<usize> = (0..manifest.tomes.len()).filter(has_page_of).collect();
     let texts = book.sections.iter().filter(|section| matches!(section.kind, SectionKind::Contribution(_)));
     let signers: BTreeSet<ContributorId> = texts.flat_map(|section| &section.byline).map(|credit| credit.person).collect();
     let mut found: Vec<(&Contributor, Vec<(&str, Span)>)> = Vec::new();

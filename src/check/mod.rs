@@ -135,7 +135,7 @@ fn titles(book: &Book, sink: &mut Diagnostics) {
 fn words_and_pictures(section: &Section, sink: &mut Diagnostics) {
     let mut shows = contains_more_than_words(&section.blocks);
     walk::rich_texts(&section.blocks, &mut |rich| {
-        shows = shows || has_words(&plain_text(rich));
+        shows = shows || has_words(&plain_text(rich)) || walk::find_inline(rich, &mut is_picture).is_some();
         images(rich, sink);
     });
     for note in &section.notes {
@@ -196,6 +196,11 @@ fn figures(blocks: &[Block], sink: &mut Diagnostics) {
             alternative(&figure.picture, sink);
         }
     });
+}
+
+/// A picture among words, which is one that is looked at: two of them alone in a paragraph are no figure.
+fn is_picture(inline: &Inline) -> Option<()> {
+    matches!(inline, Inline::Image(_)).then_some(())
 }
 
 fn images(inlines: &[Inline], sink: &mut Diagnostics) {

@@ -4,7 +4,7 @@ use super::{
     arguments::{BookFormat, Build, General},
     build_stamp::{self, BuildStamp, BuildSummary},
     environment, memo,
-    open_project::{OpenProject, disk_arguments},
+    open_project::{OpenProject, disk_arguments, no_project},
     outcome::{Failure, Outcome},
     progress::Progress,
     report::ReportFile,
@@ -28,10 +28,22 @@ use std::path::Path;
 pub(super) fn run(general: &General, build: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
     if build.tomes.is_empty() && !build.all && general.root.is_none() && project::find_root(Path::new(".")).is_none() {
         // Whoever has no book yet is told how to begin one.
-        return Err(terminal.failure("no-project", &[("path", Argument::Text("."))]));
+        return Err(no_project(Path::new("."), terminal));
     }
     if build.tomes.is_empty() && !build.all {
         return Err(terminal.failure("no-tome", &[]));
+    }
+    if build.all && !build.tomes.is_empty() {
+        return Err(terminal.failure("all-and-tomes", &[("tomes", Argument::Text(&build.tomes.join(" ")))]));
+    }
+    if let [word] = build.tomes.as_slice()
+        && general.root.is_none()
+        && project::find_root(Path::new(".")).is_none()
+        && word.chars().all(|sign| sign.is_ascii_alphabetic())
+    {
+        // A command of another program, perhaps: here a word alone is the folder of a volume.
+        let Failure(here) = no_project(Path::new("."), terminal);
+        return Err(Failure(format!("{here}\n  {}", terminal.say("no-project-word", &[("word", Argument::Text(word))]))));
     }
     let Some(selection) = Selection::open(general, &build.tomes, terminal)? else { return Ok(Outcome::HasErrors) };
     let Selection { project, manifest, tomes, found } = selection;

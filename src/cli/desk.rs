@@ -5,7 +5,7 @@
 use super::{
     arguments::General,
     environment,
-    open_project::OpenProject,
+    open_project::{OpenProject, no_project},
     outcome::{Failure, Outcome},
     programs,
     terminal::Terminal,
@@ -35,7 +35,15 @@ pub(super) fn open(project: &OpenProject, port: Option<u16>, editor: Option<&str
     let editor: Editor = Arc::new(move |path, line, column| programs::edit(&command, &root.join(path), line, column));
     let desk = Desk::open(port, last.as_deref(), &terminal.words, editor).map_err(|preview::Failure(error)| {
         let (port, reason) = (port.unwrap_or(0).to_string(), error.to_string());
-        terminal.failure("watch-cannot-open", &[("port", Argument::Text(&port)), ("reason", Argument::Text(&reason))])
+        let kind = match error.kind() {
+            std::io::ErrorKind::AddrInUse => "taken",
+            std::io::ErrorKind::PermissionDenied => "forbidden",
+            _ => "other",
+        };
+        terminal.failure(
+            "watch-cannot-open",
+            &[("kind", Argument::Text(kind)), ("port", Argument::Text(&port)), ("reason", Argument::Text(&reason))],
+        )
     })?;
     // Where it cannot be noted, `--at` finds no desk, and says so.
     let _ = project.write_private(FILE, desk.address().as_bytes());
@@ -45,9 +53,8 @@ pub(super) fn open(project: &OpenProject, port: Option<u16>, editor: Option<&str
 /// Has the desk of the project show the place `FILE:LINE:COLUMN`.
 pub(super) fn show_at(general: &General, place: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
     let here = PathBuf::from(".");
-    let shown = here.display().to_string();
     let root = general.root.clone().or_else(|| project::find_root(&here));
-    let root = root.ok_or_else(|| terminal.failure("no-project", &[("path", Argument::Text(&shown))]))?;
+    let root = root.ok_or_else(|| no_project(&here, terminal))?;
     let place = in_project(&root, place);
     let address = project::read_output(&root, FILE, LONGEST).and_then(|bytes| String::from_utf8(bytes).ok());
     let Some(address) = address else { return Err(terminal.failure("watch-no-address", &[])) };

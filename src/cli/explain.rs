@@ -9,6 +9,7 @@ use crate::{
     locale::{Argument, Words},
     source::NameIndex,
 };
+use std::collections::BTreeSet;
 
 /// Prints the explanation of a code; letter case and zeros before its number do not matter.
 pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -20,7 +21,12 @@ pub(super) fn run(code: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
     }
     let Some(found) = Code::ALL.iter().find(|code| code.name() == wanted) else {
         let names = NameIndex::new(Code::ALL.iter().map(|code| code.name()));
-        let near = names.nearest(&wanted).unwrap_or_else(|| first_of_family(&wanted));
+        let Some(near) = names.nearest(&wanted).or_else(|| first_of_family(&wanted)) else {
+            let families: BTreeSet<&str> = Code::ALL.iter().map(|code| &code.name()[..1]).collect();
+            let families = families.into_iter().collect::<Vec<_>>().join(", ");
+            let arguments = [("code", Argument::Text(code)), ("families", Argument::Text(&families))];
+            return Err(terminal.failure("unknown-family", &arguments));
+        };
         let arguments = [("code", Argument::Text(code)), ("suggestion", Argument::Text(near))];
         return Err(terminal.failure("unknown-code", &arguments));
     };
@@ -45,10 +51,10 @@ fn page(code: Code, words: &Words) -> String {
     format!("{} {message}\n\n{explanation}\n", code.name())
 }
 
-/// The first code that begins with the same letter, else the first of all.
-fn first_of_family(wanted: &str) -> &'static str {
+/// The first code that begins with the same letter.
+fn first_of_family(wanted: &str) -> Option<&'static str> {
     let same = |code: &&Code| code.name().chars().next() == wanted.chars().next();
-    Code::ALL.iter().find(same).or(Code::ALL.first()).map_or("", |code| code.name())
+    Code::ALL.iter().find(same).map(|code| code.name())
 }
 
 /// A message with an ellipsis in the place of each argument.

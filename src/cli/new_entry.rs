@@ -137,6 +137,9 @@ pub(super) fn person(
 ) -> Result<Outcome, Failure> {
     let project = OpenProject::open_for_changes(general, terminal)?;
     let name = visible(&clean(name).0);
+    if let Some((first, second)) = two_names(&name) {
+        return Err(terminal.failure("new-two-people", &[("first", Argument::Text(first)), ("second", Argument::Text(second))]));
+    }
     // A title before the name has no place in it; « Zhang, Wei », as an index has it.
     let (titles, name) = without_titles(&name);
     print_titles(&[titles], terminal)?;
@@ -163,6 +166,15 @@ pub(super) fn person(
     let arguments = [("kind", kind), ("id", id.as_str()), ("name", &name), ("given", &given), ("family", &family)];
     terminal.print_message(&terminal.say("new-person-done", &arguments.map(|(key, text)| (key, Argument::Text(text)))))?;
     Ok(done)
+}
+
+/// The two halves of what may be two people, or one whose names are turned: both sides of a comma have several words, the first a given
+/// name among them.
+fn two_names(name: &str) -> Option<(&str, &str)> {
+    let (first, second) = name.split_once(',')?;
+    let (first, second) = (first.trim(), second.trim());
+    let is_name = |name: &str| name.split_whitespace().count() > 1 && name.starts_with(char::is_uppercase);
+    (is_name(first) && is_name(second)).then_some((first, second))
 }
 
 /// A sponsor to add.

@@ -36,15 +36,13 @@ impl OpenProject {
     fn open_locked(general: &General, is_locked: bool, terminal: &Terminal) -> Result<Self, Failure> {
         let start = general.root.clone().unwrap_or_else(|| PathBuf::from("."));
         let path = general.root.clone().or_else(|| project::find_root(&start));
-        let shown = start.display().to_string();
-        let path = path.ok_or_else(|| terminal.failure("no-project", &[("path", Argument::Text(&shown))]))?;
+        let path = path.ok_or_else(|| no_project(&start, terminal))?;
         let lock = is_locked.then(|| project::lock_inputs(&path)).transpose().map_err(|error| disk_failure(&error, terminal))?;
         project::complete_change(&path, lock.as_ref()).map_err(|error| disk_failure(&error, terminal))?;
         let mut found = Diagnostics::new();
         let project = Project::open(&path, &mut found).map_err(|error| disk_failure(&error, terminal))?;
         if project.sources.by_path("book/book.yaml").is_none() && found.is_empty() {
-            let shown = path.display().to_string();
-            return Err(terminal.failure("no-project", &[("path", Argument::Text(&shown))]));
+            return Err(no_project(&path, terminal));
         }
         Ok(Self { project, path, found, _lock: lock })
     }
@@ -166,4 +164,13 @@ pub(super) fn disk_arguments(error: &project::Error, terminal: &Terminal) -> [(&
         Some(id) if name == "reason" => (name, terminal.say(id, &[("system", Argument::Text(&text))])),
         _ => (name, text),
     })
+}
+
+/// Says that no project is at `start`, or what keeps one from being found.
+pub(super) fn no_project(start: &Path, terminal: &Terminal) -> Failure {
+    if let Some(found) = project::misnamed_book(start) {
+        return terminal.failure("no-project-misnamed", &[("found", Argument::Text(&found))]);
+    }
+    let shown = start.display().to_string();
+    terminal.failure("no-project", &[("path", Argument::Text(&shown))])
 }

@@ -1,6 +1,6 @@
 //! `make-book release`: builds the volumes and lays out a folder that can be put on any web server as it is.
 //!
-//! A release is refused as long as the book has errors, or a text that nobody has approved.
+//! A release is refused as long as the book has errors, a text that nobody has approved, or one that is announced and not there.
 
 use super::{
     arguments::General,
@@ -33,7 +33,7 @@ pub(super) struct Request<'a> {
     pub(super) base: Option<&'a str>,
     /// Folder of an earlier release to compare with.
     pub(super) since: Option<&'a Path>,
-    /// Whether texts that nobody has approved may go out.
+    /// Whether texts that nobody has approved may go out, and a volume without a text that it announces.
     pub(super) unapproved: bool,
     /// Whether the files for the printer go with it.
     pub(super) print: bool,
@@ -61,8 +61,9 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
         return Ok(Outcome::HasErrors);
     }
     refuse_empty(&project, &manifest, &tomes, terminal)?;
+    let waiting = Waiting::of(&project, &manifest, &tomes);
     if !request.unapproved {
-        refuse_unapproved(&project, &manifest, &tomes, terminal)?;
+        waiting.refuse(terminal)?;
     }
     let (mut folder, shown) = open(&project, request.to, terminal)?;
     let mut files: Vec<(String, usize)> = Vec::new();
@@ -93,6 +94,13 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     folder.finish().map_err(|error| disk_failure(&error, terminal))?;
     report("release-done", &shown, &files, terminal)?;
     say_what_appears_later(&manifest, &tomes, terminal)?;
+    if !waiting.expected.is_empty() {
+        // What goes with them: links that lead nowhere, and parts without a text.
+        let mut lost = all.clone();
+        lost.retain(|found| matches!(found.code, Code::LinkToExpected | Code::EmptyPart));
+        terminal.report(&lost, project.sources())?;
+        terminal.print_message(&Waiting::say(terminal, "release-without", &waiting.expected))?;
+    }
     if all.count(Severity::Warning) > 0 {
         terminal.print_totals(&all)?;
     }
@@ -188,20 +196,44 @@ fn refuse_empty(project: &OpenProject, manifest: &Manifest, tomes: &[usize], ter
     Ok(())
 }
 
-/// Fails when a text is not approved, naming all that are not.
-fn refuse_unapproved(project: &OpenProject, manifest: &Manifest, tomes: &[usize], terminal: &Terminal) -> Result<(), Failure> {
-    let mut texts = Vec::new();
-    for &tome in tomes {
-        let status = crate::check::status::status(project.sources(), manifest, tome);
-        // An expected text is not in the book.
-        let waits = |status: Status| matches!(status, Status::Draft | Status::Review);
-        texts.extend(status.texts.into_iter().filter(|text| waits(text.status)).map(|text| text.path));
+/// The texts that are not ready to be published.
+struct Waiting {
+    /// Those that nobody has approved.
+    unapproved: Vec<String>,
+    /// Those that are announced and not there.
+    expected: Vec<String>,
+}
+
+impl Waiting {
+    fn of(project: &OpenProject, manifest: &Manifest, tomes: &[usize]) -> Self {
+        let mut waiting = Self { unapproved: Vec::new(), expected: Vec::new() };
+        for &tome in tomes {
+            for text in crate::check::status::status(project.sources(), manifest, tome).texts {
+                match text.status {
+                    Status::Draft | Status::Review => waiting.unapproved.push(text.path),
+                    Status::Expected => waiting.expected.push(text.path),
+                    Status::Approved => {}
+                }
+            }
+        }
+        waiting
     }
-    if texts.is_empty() {
-        return Ok(());
+
+    /// Fails when a text is not ready, naming all that are not.
+    fn refuse(&self, terminal: &Terminal) -> Result<(), Failure> {
+        let lists = [("release-unapproved", &self.unapproved), ("release-expected", &self.expected)];
+        let mut sentences: Vec<String> =
+            lists.iter().filter(|(_, texts)| !texts.is_empty()).map(|(id, texts)| Self::say(terminal, id, texts)).collect();
+        if sentences.is_empty() {
+            return Ok(());
+        }
+        sentences.push(terminal.say("release-anyway", &[]));
+        Err(Failure(sentences.join(" ")))
     }
-    let arguments = [("count", texts.len().into()), ("texts", Argument::Text(&texts.join(", ")))];
-    Err(terminal.failure("release-unapproved", &arguments))
+
+    fn say(terminal: &Terminal, id: &str, texts: &[String]) -> String {
+        terminal.say(id, &[("count", texts.len().into()), ("texts", Argument::Text(&texts.join(", ")))])
+    }
 }
 
 /// The facts of a volume that was built; its files and covers go to `add` under the names of the release.

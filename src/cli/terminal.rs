@@ -120,11 +120,15 @@ impl Terminal {
 
     /// Writes the number of errors and of warnings; nothing for a program, which counts them itself.
     pub(super) fn print_totals(&self, found: &Diagnostics) -> Result<(), Failure> {
+        self.print_counts([Severity::Error, Severity::Warning].map(|severity| found.count(severity)))
+    }
+
+    /// The same of so many errors and warnings.
+    pub(super) fn print_counts(&self, [errors, warnings]: [usize; 2]) -> Result<(), Failure> {
         if self.writes_json() {
             return Ok(());
         }
-        let number = |severity| Argument::from(found.count(severity));
-        let arguments = [("errors", number(Severity::Error)), ("warnings", number(Severity::Warning))];
+        let arguments = [("errors", errors.into()), ("warnings", warnings.into())];
         self.print_message(&self.say("found", &arguments))
     }
 

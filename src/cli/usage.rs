@@ -26,11 +26,14 @@ pub(super) fn message(error: &clap::Error, words: &Words) -> Option<String> {
     };
     let (what, value) = (visible::in_one_line(&what).into_owned(), text(ContextKind::InvalidValue));
     let value = visible::in_one_line(&value).into_owned();
-    let arguments = [("problem", problem), ("what", what.as_str()), ("value", value.as_str())];
+    let command = command_of(error).unwrap_or_else(|| "none".to_owned());
+    let arguments = [("problem", problem), ("what", what.as_str()), ("value", value.as_str()), ("command", command.as_str())];
     let mut lines = vec![words.say("usage-error", &arguments.map(|(name, text)| (name, Argument::Text(text))))];
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     if let Some(near) = near.into_iter().map(text).find(|near| !near.is_empty()) {
         lines.push(words.say("usage-near", &[("suggestion", Argument::Text(&near))]));
+    } else if let Some(expected) = expected(problem, &what, words) {
+        lines.push(expected);
     } else {
         let choices = [text(ContextKind::ValidValue), text(ContextKind::ValidSubcommand)].concat();
         if !choices.is_empty() {
@@ -39,6 +42,21 @@ pub(super) fn message(error: &clap::Error, words: &Words) -> Option<String> {
     }
     lines.push(words.word("usage-help"));
     Some(lines.join("\n  "))
+}
+
+/// The command whose arguments were read, as its usage names it; none for a build.
+fn command_of(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) else { return None };
+    let usage = usage.to_string();
+    let words = usage.split_whitespace().skip_while(|word| *word != "make-book").skip(1);
+    let words: Vec<&str> = words.take_while(|word| word.starts_with(|sign: char| sign.is_ascii_lowercase())).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// What an option takes, if its value was refused.
+fn expected(problem: &str, option: &str, words: &Words) -> Option<String> {
+    let name = option.strip_prefix("--").filter(|_| problem == "value")?.split([' ', '=']).next()?;
+    words.find(&format!("usage-value-{name}"), &[])
 }
 
 #[cfg(test)]
@@ -52,6 +70,9 @@ mod tests {
         let words = Words::new(Language::French);
         for (line, wanted) in [
             ("make-book tome1 --formt pdf", "« --formt » n’est pas une option"),
+            ("make-book check tome1 --format pdf", "« --format » n’est pas une option de « make-book check »"),
+            ("make-book --all --shard 3/2", "« 3/2 » ne convient pas à --shard <I/N>\n  On attend deux nombres"),
+            ("make-book watch --port 99999", "« 99999 » ne convient pas à --port <N>\n  On attend un nombre de 1 à 65535"),
             ("make-book new person Wei Zhang", "« Zhang » est de trop"),
             ("make-book fix tome1", "« tome1 » est de trop"),
             ("make-book new roman X", "« roman » n’est pas une commande"),

@@ -414,6 +414,11 @@ codes! {
     /// Write its keys, or take the earlier version of the file.
     M094 EmptyFile Error;
 
+    /// An exception of hyphenation of several words, or with a space in it.
+    /// Words are divided one by one, so that it is never met, and the word goes on being divided as before.
+    /// Write each word by itself, with hyphens where it may be divided.
+    M104 HyphenationOfWords Warning;
+
     // ---- contribution: Markdown bodies, notes, links, images ----
 
     /// A link to a text or a heading that does not exist.
@@ -710,6 +715,11 @@ codes! {
     /// A thousand would be drawn as one.
     /// Write all numbers of a chart in the same way, thousands without a point.
     C117 ThousandsPoint Warning;
+
+    /// Two rows or two series of a chart that have one name.
+    /// A reader cannot tell one from the other, in the drawing as in the table of its values.
+    /// Name each by what sets it apart, or take out the one that was pasted twice.
+    C121 SameNameInChart Warning;
 
     /// Two texts of the volume have the same title.
     /// The contents and citations do not tell them apart.
@@ -1082,8 +1092,8 @@ codes! {
     /// Draw bars side by side instead.
     L082 NegativePart Warning;
 
-    /// A back cover of more words than its page holds.
-    /// It goes on overleaf, where a printed book has nothing.
+    /// A back cover of more words than its page holds, even in small type; an error in an edition for print.
+    /// It goes on overleaf, where a printed book has nothing, and the price or the bar code is missing from the printer's cover.
     /// Shorten the summary.
     L083 LongBackCover Warning;
 

@@ -125,6 +125,11 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
     }
     page.unsettled = Unsettled { pictures, remarks };
     let whole = Span::whole(source.id());
+    if page.body.is_empty() && page.title.is_none() && page.author.is_none() {
+        // What an empty page lacks is everything.
+        sink.push(Diagnostic::new(Code::ImportWithoutText, whole).with("reason", "empty"));
+        return page;
+    }
     if page.title.is_none() {
         sink.push(Diagnostic::new(Code::ImportWithoutTitle, whole));
     }
@@ -135,7 +140,7 @@ pub(super) fn page(scraped: ScrapedPage, source: &Source, options: &Options<'_>,
         sink.push(Diagnostic::new(Code::ImportWithoutAuthor, whole));
     }
     if page.body.is_empty() {
-        sink.push(Diagnostic::new(Code::ImportWithoutText, whole));
+        sink.push(Diagnostic::new(Code::ImportWithoutText, whole).with("reason", "other"));
     }
     page
 }

@@ -7,7 +7,7 @@ use crate::{
     source::{Span, legacy},
 };
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
 /// In how many bytes at the beginning of a page its encoding is declared. The HTML standard looks at 1,024; Word writes its own
 /// styles and settings before.
@@ -81,7 +81,11 @@ pub fn decode(bytes: &[u8], format: Format) -> Option<Decoded> {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let mut encoding = detector.guess(None, Utf8Detection::Deny);
+    // « œ » before a vowel is « ś » in Central Europe: what reads well as a text of the West is one.
+    if [WINDOWS_1250, ISO_8859_2].contains(&encoding) && legacy(bytes).is_some_and(|(_, name)| name == "Windows-1252") {
+        encoding = WINDOWS_1252;
+    }
     decoded(bytes, encoding, Some(CharsetDoubt::Guessed(encoding.name())))
 }
 
@@ -214,5 +218,18 @@ mod tests {
         let decoded = decode(&russian, Format::Text).expect("text");
         assert!(decoded.text.starts_with("Мой текст"), "{}", decoded.text);
         assert_eq!(decoded.doubt, Some(CharsetDoubt::Guessed("windows-1251")));
+        let polish = WINDOWS_1250.encode("Zażółć gęślą jaźń, świeży chleb i źródło.").0.into_owned();
+        let decoded = decode(&polish, Format::Text).expect("text");
+        assert_eq!(decoded.doubt, Some(CharsetDoubt::Guessed("windows-1250")));
+    }
+
+    #[test]
+    fn a_single_letter_of_french_is_no_letter_of_polish() {
+        for text in ["Une œuvre.", "Léonce œuvre €", "Un œil"] {
+            let bytes = WINDOWS_1252.encode(text).0.into_owned();
+            for format in [Format::Text, Format::Html] {
+                assert_eq!(decode(&bytes, format).expect("text").text, text);
+            }
+        }
     }
 }

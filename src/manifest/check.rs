@@ -21,7 +21,20 @@ use std::collections::BTreeSet;
 pub(super) fn check(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
     match (shape, &node.kind) {
         (Shape::Scalar(scalar) | Shape::Either(scalar, _), NodeKind::Scalar { .. }) => check_scalar(node, *scalar, sink),
-        (Shape::List(item), NodeKind::Sequence(items)) => items.iter().for_each(|node| check(node, item, sink)),
+        (Shape::List(item), NodeKind::Sequence(items)) => {
+            let mut at = 0;
+            while let Some(node) = items.get(at) {
+                let parted = item.table().zip(items.get(at + 1)).filter(|(table, next)| is_parted(node, next, table));
+                if let Some((_, next)) = parted {
+                    let report = Diagnostic::new(Code::YamlSyntax, next.head()).with("problem", "extra-dash");
+                    sink.push(report.with("example", ""));
+                    [node, next].into_iter().for_each(|part| check_partly(part, item, sink));
+                } else {
+                    check(node, item, sink);
+                }
+                at += if parted.is_some() { 2 } else { 1 };
+            }
+        }
         (Shape::Mapping(table) | Shape::Either(_, table), NodeKind::Mapping(_)) => _ = check_table(node, table, sink),
         (Shape::Registry(value), NodeKind::Mapping(entries)) => {
             for Entry { key, value: node } in entries {
@@ -71,6 +84,20 @@ pub(super) fn check_partly(node: &Node, shape: &Shape, sink: &mut Diagnostics) {
         }
         _ => check(node, shape, sink),
     }
+}
+
+/// Whether two items of a list are one, which a dash too many parts: the second lacks what the first has, and no key is in both.
+fn is_parted(first: &Node, second: &Node, table: &Table) -> bool {
+    let has = |node: &Node, name: &str| node.entries().iter().any(|entry| entry.key.value == name);
+    let is_known = |node: &Node| {
+        !node.entries().is_empty() && node.entries().iter().all(|entry| table.keys.iter().any(|key| key.name == entry.key.value))
+    };
+    let required = || table.keys.iter().filter(|key| key.required);
+    is_known(first)
+        && is_known(second)
+        && required().all(|key| has(first, key.name) || has(second, key.name))
+        && required().any(|key| !has(second, key.name))
+        && !first.entries().iter().any(|entry| has(second, &entry.key.value))
 }
 
 /// The names that stand in one text where a list is wanted: « A, B et C » → A, B, C.
@@ -125,7 +152,11 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
     let start = |span: Span| span.range().map_or(0, |range| range.start);
     // A brace stands before the first key.
     let is_flow = node.entries().first().is_some_and(|first| start(node.span) < start(first.key.span));
-    for Entry { key, value } in node.entries() {
+    let mut parted: BTreeSet<Span> = BTreeSet::new();
+    for (at, Entry { key, value }) in node.entries().iter().enumerate() {
+        if parted.contains(&key.span) {
+            continue;
+        }
         match table.keys.iter().find(|known| known.name == key.value) {
             Some(known) if value.is_null() => {
                 // A sign that YAML takes for its own, and that has been reported, may stand in its place.
@@ -144,6 +175,9 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                     let is_below = value.span.range().is_some_and(|range| range.is_empty());
                     let span = if is_below { key.span } else { value.span };
                     sink.push(Diagnostic::new(Code::EmptyValue, span).with("key", known.name));
+                } else if let Some((report, rest)) = is_flow.then(|| parted_format(node.entries(), at, known)).flatten() {
+                    sink.push(report);
+                    parted.extend(rest.iter().map(|entry| entry.key.span));
                 } else if !blank {
                     check(value, &known.shape, sink);
                 }
@@ -164,7 +198,9 @@ fn check_entries(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<Stri
                 if let Some((name, rest)) = parts.filter(|(name, _)| names.contains(name)) {
                     meant.push(name.to_owned());
                     let report = Diagnostic::new(Code::YamlSyntax, key.span).with("problem", "key-sign");
-                    sink.push(report.with("example", format!("{name}: {}: …", rest.trim())));
+                    let rest = rest.trim();
+                    let example = if value.is_null() { format!("{name}: {rest}") } else { format!("{name}: {rest}: …") };
+                    sink.push(report.with("example", example));
                     continue;
                 }
                 // `{given:Ann}`: between braces, what has no space after its colon is all key.
@@ -213,6 +249,20 @@ fn parted_by_comma(before: &Entry, after: &Spanned<String>, table: &Table) -> Op
     let whole = before.value.text().filter(|text| is_number(text.value) && is_number(&after.value))?;
     let written = format!("{},{}", whole.value, after.value);
     scalar::error(scalar, Spanned::new(&written, whole.span.to(after.span)))
+}
+
+/// The report of a page format whose decimals commas parted between braces, `{ format: 152,4x228,6 }`, and the entries that are parts of it.
+fn parted_format<'n>(entries: &'n [Entry], at: usize, known: &Key) -> Option<(Diagnostic, &'n [Entry])> {
+    let Shape::Scalar(scalar @ ScalarType::PageFormat) = known.shape else { return None };
+    let (first, rest) = entries.get(at..)?.split_first()?;
+    let is_part = |entry: &&Entry| entry.value.is_null() && entry.key.value.starts_with(|sign: char| sign.is_ascii_digit());
+    let rest = &rest[..rest.iter().take_while(is_part).count()];
+    let whole = first.value.text()?;
+    let written =
+        [whole.value].into_iter().chain(rest.iter().map(|entry| entry.key.value.as_str())).collect::<Vec<_>>().join(",");
+    let span = whole.span.to(rest.last()?.key.span);
+    let report = scalar::error(scalar, Spanned::new(&written, span))?;
+    report.hints.contains(&"point").then_some((report, rest))
 }
 
 /// The key of `table` in whose value an unknown key belongs, and that key there.

@@ -2,6 +2,7 @@
 //!
 //! It looks at lines of text and knows no tree. `parse` asks it when the parser has stopped.
 
+use super::reference::topics;
 use crate::{
     book::Slug,
     diagnostic::{Code, Diagnostic},
@@ -220,9 +221,10 @@ pub(super) fn blank(source: &Source, base: usize, line: usize) -> Option<Diagnos
     })
 }
 
-/// Where a colon and a space stand within a value of the group of keys or list that begins on the line at `line`, with the value between
-/// straight quotation marks as an example.
-pub(super) fn flow_colon(text: &str, line: usize) -> Option<(usize, String)> {
+/// Where a colon and a space stand within a value of the group of keys or list that begins on the line at `line`, what is wrong there, and
+/// how it is written: `comma`, a key of the format before the colon, which a comma should part from the value; else `flow-colon`, with the
+/// value between straight quotation marks.
+pub(super) fn flow_colon(text: &str, line: usize) -> Option<(usize, &'static str, String)> {
     let end = line_end(text, line..text.len());
     let open = line + text[line..end].find(['{', '['])?;
     let mut start = open + 1;
@@ -230,14 +232,47 @@ pub(super) fn flow_colon(text: &str, line: usize) -> Option<(usize, String)> {
         let key =
             piece.split_once(": ").filter(|(key, value)| is_key(key.trim()) && !value.trim_start().starts_with(['"', '\'']));
         if let Some((key, value)) = key
-            && let Some(at) = value.find(": ")
+            && let Some(colon) = value.find(": ")
         {
-            let at = start + piece.len() - value.len() + at;
-            return Some((at, format!("{}: \"{}\"", key.trim(), value.trim())));
+            let at = start + piece.len() - value.len() + colon;
+            let second = value[..colon].rsplit(' ').next().unwrap_or_default();
+            let first = value[..colon - second.len()].trim();
+            if !first.is_empty() && topics().1.contains(&second) {
+                let example = format!("{}: {first}, {second}: {}", key.trim(), value[colon + 2..].trim());
+                return Some((at - second.len(), "comma", example));
+            }
+            let value = &text[start + piece.len() - value.len()..value_end(text, start + piece.len(), end)];
+            return Some((at, "flow-colon", format!("{}: \"{}\"", key.trim(), value.trim())));
         }
         start += piece.len() + 1;
     }
     None
+}
+
+/// Where a value ends that stands in a group of keys up to `at`: a comma before what is no key belongs to it.
+fn value_end(text: &str, at: usize, end: usize) -> usize {
+    let mut value_end = at;
+    while let Some(rest) = text[value_end..end].strip_prefix(',') {
+        let piece = rest.split([',', '{', '}', '[', ']']).next().unwrap_or_default();
+        if piece.split_once(':').is_some_and(|(key, _)| is_key(key.trim())) {
+            break;
+        }
+        value_end += 1 + piece.len();
+    }
+    value_end
+}
+
+/// Where the second of two commas stands in a group of keys or list that begins on the line at `line`.
+pub(super) fn second_comma(text: &str, line: usize) -> Option<usize> {
+    let here = &text[line..line_end(text, line..text.len())];
+    let open = here.find(['{', '['])?;
+    let commas = here.match_indices(',').map(|(at, _)| at).filter(|at| *at > open);
+    let is_quoted = |at: usize| !here[..at].bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
+    let mut second = commas.filter_map(|at| {
+        let rest = here[at + 1..].trim_start();
+        (rest.starts_with(',') && !is_quoted(at)).then(|| here.len() - rest.len())
+    });
+    second.next().map(|at| line + at)
 }
 
 /// Whether the lines of `range` are within a bracket that is not closed there and that a value began with.
@@ -254,7 +289,7 @@ const MAX_EXAMPLE: usize = 48;
 /// The key on the line at `line` with its value between straight quotation marks; none when it has no key.
 pub(super) fn quoted_line(text: &str, line: usize) -> Option<String> {
     let content = text[line..line_end(text, line..text.len())].trim_start_matches([' ', '-']).trim_end();
-    let (key, value) = content.split_once(": ").filter(|(key, _)| is_key(key))?;
+    let (key, value) = content.split_once(':').filter(|(key, value)| is_key(key) && value.starts_with([' ', '\t']))?;
     let value = value.trim().trim_matches(['"', '“', '”']).trim();
     let mut shown: String = value.chars().take(MAX_EXAMPLE).collect();
     if shown.len() < value.len() {

@@ -77,6 +77,18 @@ impl<'a> Order<'a> {
         self.read_text(name, sink).map(OrderEntry::Text)
     }
 
+    /// The pages and texts in an entry that has nothing else, without the commas between them: `legal sponsors`.
+    fn several<'n>(&self, name: &'n str) -> Option<Vec<&'n str>> {
+        let names: Vec<&str> = name.split_whitespace().collect();
+        let is_text = |name: &str| {
+            let path = plain_path(name);
+            let path = if path.starts_with("book/") { path } else { format!("{}{path}", self.folder) };
+            name.ends_with(".md") && self.sources.by_path(&path).is_some()
+        };
+        let is_known = |name: &&str| lookup(&MadePage::ALL, name).is_some() || is_text(name);
+        (names.len() > 1 && names.iter().all(is_known)).then_some(names)
+    }
+
     fn read_part(&mut self, node: &Node, sink: &mut Diagnostics) -> Option<OrderEntry> {
         let id = node.parsed("id", Slug::new);
         if let Some(id) = &id {
@@ -88,6 +100,13 @@ impl<'a> Order<'a> {
 
     /// The path of a text from the root, if it exists and is not listed already.
     fn read_text(&mut self, name: Spanned<&str>, sink: &mut Diagnostics) -> Option<Spanned<String>> {
+        if let Some(several) = self.several(name.value) {
+            let report = Diagnostic::new(Code::UnknownPage, name.span).with("name", name.value);
+            sink.push(report.with("pages", several.join(", ")).with("reason", "several"));
+            let texts = several.iter().map(|name| format!("{}{}", self.folder, plain_path(name)));
+            self.suggested.extend(texts);
+            return None;
+        }
         if !is_inside(name.value) {
             // The file that is meant, wherever its path was to lead, is not unlisted as well.
             let file = name.value.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -101,7 +120,7 @@ impl<'a> Order<'a> {
                 return None;
             }
             let diagnostic = Diagnostic::new(Code::UnknownPage, name.span).with("name", name.value);
-            let diagnostic = diagnostic.with("pages", generated_pages().join(", "));
+            let diagnostic = diagnostic.with("pages", generated_pages().join(", ")).with("reason", "other");
             let meant = synonyms::meant(name.value, generated_pages());
             let near = || self.nearest(name.value, |found| !found.starts_with("book/")).map(str::to_owned);
             let text = format!("{written}.md");

@@ -249,7 +249,7 @@ impl<'a> Builder<'a> {
             self.sink.push(Diagnostic::new(Code::YamlSyntax, span).with("problem", "invisible").with("example", named));
             return;
         }
-        let found = Diagnostic::new(Code::HiddenCharacter, span).with("sign", named.replace('+', ""));
+        let found = Diagnostic::new(Code::HiddenCharacter, span).with("becomes", "nothing").with("sign", named.replace('+', ""));
         self.sink.push(found.with("character", named));
     }
 
@@ -336,10 +336,12 @@ impl<'a> Builder<'a> {
         if !found.is_empty() {
             return found;
         }
-        let flow_colon = mistakes::flow_colon(text, line).filter(|_| matches!(problem(error.kind()), "bracket" | "colon"));
-        if let Some((at, example)) = flow_colon {
+        let is_flow = matches!(problem(error.kind()), "bracket" | "colon");
+        let two_commas = || Some((mistakes::second_comma(text, line)?, "two-commas", String::new()));
+        let in_flow = || two_commas().or_else(|| mistakes::flow_colon(text, line));
+        if let Some((at, problem, example)) = is_flow.then(in_flow).flatten() {
             let found = Diagnostic::new(Code::YamlSyntax, self.source.span(at..at + 1));
-            return vec![found.with("problem", "flow-colon").with("example", example)];
+            return vec![found.with("problem", problem).with("example", example)];
         }
         let is_line = matches!(problem(error.kind()), "colon" | "indentation" | "other");
         if let Some((range, problem)) = mistakes::cause_above(text, self.base, line).filter(|_| is_line && !has_tab) {

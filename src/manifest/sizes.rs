@@ -30,7 +30,10 @@ const MOST_SLENDER: u64 = 2_400;
 
 /// Reports the sizes that no book has.
 pub(super) fn report_unlikely(print: &PrintEntry, theme: &ThemeEntry, page: Option<Spanned<PageFormat>>, sink: &mut Diagnostics) {
-    if let Some(leading) = theme.leading {
+    // A number that is none was told; the sizes beside it are judged by what it should be.
+    let wrong: Vec<Span> = sink.iter().filter(|found| found.code == Code::BadNumber).map(|found| found.span).collect();
+    let is_beside = |span: Span| wrong.iter().any(|other| other.source == span.source);
+    if let Some(leading) = theme.leading.filter(|leading| !is_beside(leading.span)) {
         let size = theme.text_size.map_or(Design::default().text_size, |size| size.value);
         let ratio = u32::try_from(u64::from(leading.value) * 1_000 / u64::from(size.max(1))).unwrap_or(u32::MAX);
         if !LEADING.contains(&ratio) {
@@ -41,6 +44,9 @@ pub(super) fn report_unlikely(print: &PrintEntry, theme: &ThemeEntry, page: Opti
         }
     }
     let mut report = |span: Span, what: &str, value: String| {
+        if wrong.contains(&span) {
+            return;
+        }
         sink.push(Diagnostic::new(Code::UnlikelySize, span).with("what", what).with("value", value));
     };
     if let Some(size) = theme.text_size.filter(|size| !TEXT.contains(&size.value)) {

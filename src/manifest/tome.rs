@@ -55,7 +55,12 @@ pub(super) fn read_tome(node: &Node, span: Span, id: Slug, rank: u32, sources: &
 pub(super) fn report_repeated_numbers(tomes: &[TomeEntry], sink: &mut Diagnostics) {
     let numbers: Vec<_> = tomes.iter().map(|tome| tome.number.map(|number| number.to_string())).collect();
     report_duplicates(&numbers, "volume", sink);
-    let all = |tome: &TomeEntry| [tome.isbn_epub.clone(), tome.isbn_pdf.clone(), tome.isbn_print.clone()];
+    let all = |tome: &TomeEntry| {
+        let mut isbns = [tome.isbn_epub.clone(), tome.isbn_pdf.clone(), tome.isbn_print.clone()];
+        // The second is the one further down, whatever its format.
+        isbns.sort_by_key(|isbn| isbn.as_ref().map(|isbn| isbn.span));
+        isbns
+    };
     let isbns: Vec<_> = tomes.iter().flat_map(all).flatten().map(|isbn| isbn.map(|isbn| isbn.digits().to_owned())).collect();
     report_duplicates(&isbns, "isbn", sink);
 }

@@ -51,7 +51,7 @@ pub(super) fn read_work(
         pdf_standard: node.get("pdf").and_then(|pdf| pdf.parsed("standard", |word| lookup(&PDF_STANDARDS, word))),
         print,
         theme,
-        hyphenation: node.get("hyphenation").map_or_else(Vec::new, |node| node.texts("exceptions")),
+        hyphenation: exceptions(node, sink),
         legal: node.get("legal").map_or_else(LegalEntry::default, |legal| read_legal(legal, people, sink)),
         contact_email: node.get("contact").and_then(|contact| contact.text_of("email")),
         contact_url: node.get("contact").and_then(|contact| contact.text_of("url")),
@@ -120,4 +120,15 @@ fn read_legal(node: &Node, people: Names<'_>, sink: &mut Diagnostics) -> LegalEn
             Some(CreditEntry { role: credit.parsed("role", |word| lookup(&EDITION_ROLES, word))?, people })
         }),
     }
+}
+
+/// The exceptions of hyphenation. One of several words is reported.
+fn exceptions(node: &Node, sink: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let exceptions = node.get("hyphenation").map_or_else(Vec::new, |node| node.texts("exceptions"));
+    for words in exceptions.iter().filter(|words| words.value.trim().contains(char::is_whitespace)) {
+        let example = words.value.split_whitespace().collect::<Vec<_>>().join(", ");
+        let report = Diagnostic::new(Code::HyphenationOfWords, words.span).with("words", words.value.trim());
+        sink.push(report.with("example", format!("[{example}]")));
+    }
+    exceptions
 }

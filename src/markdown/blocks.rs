@@ -5,8 +5,10 @@
 
 use super::{
     builder::{Builder, Mode},
+    calls,
     fragment::Fragment,
-    lookalikes, lost_links, marks,
+    lookalikes, lost_links,
+    marks::{self, Mark},
     parser::{MemoryCost, OPTIONS, Parser, may_define, normalized, shifted},
     slips,
     structure::{MOST_PARSES, Structure},
@@ -30,13 +32,16 @@ impl Parser<'_> {
             let mut missing = Vec::new();
             let events =
                 CommonMark::new_with_broken_link_callback(text, OPTIONS, Some(missing_in(&mut missing))).into_offset_iter();
-            let blocks = build(self, fragment, &structure, events);
+            let blocks = build(self, fragment, (&structure, &[]), events);
             self.report_missing(&missing, fragment);
             return blocks;
         }
+        let calls = calls::find(text);
         for parse in 1..=MOST_PARSES {
             let is_last = parse == MOST_PARSES;
-            let covered = marks::covered(text, &structure.marks);
+            let marks = marks::with_calls(&structure.marks, &calls);
+            let covered = marks::covered(text, &marks);
+            let marks = marks.into_owned();
             let used = structure.marks.clone();
             let mut missing = Vec::new();
             // If the structure does not settle, nothing is a definition, so that no colon is lost.
@@ -61,7 +66,7 @@ impl Parser<'_> {
                     }
                 }
             }
-            let blocks = build(self, fragment, &structure, events.into_iter().flatten());
+            let blocks = build(self, fragment, (&structure, &marks), events.into_iter().flatten());
             self.report_missing(&missing, fragment);
             return blocks;
         }
@@ -130,16 +135,16 @@ fn in_pieces<T>(mut elements: impl Iterator<Item = T>) -> Vec<Vec<T>> {
 /// How many events are freed at once.
 const PIECE: usize = 1 << 10;
 
-/// Builds the blocks of the events of a whole text.
+/// Builds the blocks of the events of a whole text, in which `marks` are covered.
 fn build<'e>(
     parser: &mut Parser<'_>,
     fragment: &Fragment<'_>,
-    structure: &Structure,
+    (structure, marks): (&Structure, &[Mark]),
     events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
 ) -> Vec<Block> {
     let mut builder = Builder::new(parser, fragment, Some(structure), 0..fragment.text.len(), Mode::Blocks);
     for (event, range) in events {
-        let event = marks::uncovered(event, &range, &structure.marks, fragment);
+        let event = marks::uncovered(event, &range, marks, fragment);
         builder.handle(event, range);
     }
     builder.finish().0
@@ -161,7 +166,13 @@ pub(super) fn parse_line(parser: &mut Parser<'_>, fragment: &Fragment<'_>, range
     parser.weigh(MemoryCost::BYTE, written.len());
     parser.weigh(MemoryCost::INLINE, 1);
     let preamble = parser.note_preamble(written);
-    let text = [&preamble, PREFIX, written].concat();
+    let calls = calls::find_in(fragment.text, range.clone(), |label| parser.is_defined(label));
+    let text = if calls.is_empty() {
+        [&preamble, PREFIX, written].concat()
+    } else {
+        let within = |call: &Mark| Mark { range: call.range.start - range.start..call.range.end - range.start, kind: call.kind };
+        [&preamble, PREFIX, &marks::covered(written, &calls.iter().map(within).collect::<Vec<_>>())].concat()
+    };
     let preamble = preamble.len();
     let shift = preamble + PREFIX.len();
     let references = Arc::clone(&parser.references);
@@ -187,7 +198,8 @@ pub(super) fn parse_line(parser: &mut Parser<'_>, fragment: &Fragment<'_>, range
             }
             event => event,
         };
-        builder.handle(event, shifted(&within, shift, range.start));
+        let at = shifted(&within, shift, range.start);
+        builder.handle(marks::uncovered(event, &at, &calls, fragment), at);
     }
     let content = builder.finish().1;
     parser.report_missing(&missing, fragment);

@@ -14,7 +14,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     source::Span,
 };
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 const KINDS: [(&str, ChartKind); 3] =
     [("bars", ChartKind::Bars), ("stacked", ChartKind::StackedBars), ("lines", ChartKind::Lines)];
@@ -94,6 +94,7 @@ pub(super) fn read_chart(
     let has_title = !is_one_column && fields.first().is_some_and(|row| row.len() < 2);
     let fields = without_empty_columns(fields);
     report_numbers(parser, &fields);
+    report_names(parser, &fields);
     fill(parser, &mut chart, fields);
     chart.is_grouped = Chart::grouped(&chart.series);
     // The values may be in the file that an attribute of another name gives.
@@ -228,6 +229,23 @@ fn are_years(names: &[Field], values: &[Vec<Field>]) -> bool {
 /// Whether the label of each row begins with a digit, that of the first row too: it is no name of the labels.
 fn is_numbered(rows: &[Vec<Field>]) -> bool {
     rows.iter().all(|row| row.first().is_some_and(|label| label.text.starts_with(|sign: char| sign.is_ascii_digit())))
+}
+
+/// Reports the first series and the first row that have the name of another.
+fn report_names(parser: &mut Parser<'_>, rows: &[Vec<Field>]) {
+    let series = rows.first().into_iter().flat_map(|head| head.iter().skip(1));
+    let labels = rows.iter().skip(1).filter_map(|row| row.first());
+    let mut report = |what: &str, names: &mut dyn Iterator<Item = &Field>| {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for field in names.filter(|field| !field.text.is_empty()) {
+            if let Some(first) = seen.insert(&field.text, field.span) {
+                let found = Diagnostic::new(Code::SameNameInChart, field.span).with("what", what).with("name", &field.text);
+                return parser.sink.push(found.label(first, "first"));
+            }
+        }
+    };
+    report("series", &mut { series });
+    report("row", &mut { labels });
 }
 
 /// Whether the point of a number may divide its thousands: `1.200`, and not `0.125`.

@@ -74,7 +74,7 @@ impl Builder<'_, '_, '_, '_> {
                     _ => self.push_line(&mark.range),
                 }
             }
-            MarkKind::Colon => {}
+            MarkKind::Colon | MarkKind::Call => {}
         }
     }
 

@@ -70,7 +70,8 @@ pub(super) fn read_rows(fragment: &Fragment<'_>, chunks: &[(&str, Range<usize>)]
         at += 1;
         let at_end = at >= characters.len();
         if ends_row {
-            let is_blank = row.len() == 1 && row.iter().all(|field: &Field| field.text.is_empty());
+            // A spreadsheet writes the separators of an empty row: `;;`.
+            let is_blank = row.iter().all(|field: &Field| field.text.is_empty());
             if rows.len() == most && !is_blank {
                 return Rows { list: rows, rest: row.first().map(|field| field.span) };
             }

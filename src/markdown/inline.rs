@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     book::{Alt, Inline, InlineStyle, RichText, Text},
-    diagnostic::{Code, Diagnostic},
+    diagnostic::{Code, Diagnostic, Severity},
     source::{any_pair, append_composed, is_surely_clean},
 };
 use pulldown_cmark::CowStr;
@@ -169,6 +169,9 @@ impl Reader<'_, '_, '_> {
         if !matches!(self.levels.last()?.opening, Opening::Bracket) {
             return None;
         }
+        if let Some(end) = self.close_call(at) {
+            return Some(end);
+        }
         let Some((attributes, end)) = self.attributes(at + 1) else {
             self.report_lost_link(at);
             self.flatten();
@@ -212,8 +215,13 @@ impl Reader<'_, '_, '_> {
     fn report_lost_link(&mut self, at: usize) {
         let start = self.levels.last().map_or(at, |level| level.range.start);
         if let Some(lost) = lost_links::find(self.fragment.text, start, at) {
-            let diagnostic = Diagnostic::new(Code::LostLink, self.fragment.span(&lost.range));
-            self.parser.sink.push(diagnostic.with("target", lost.target).with("shape", lost.shape));
+            let is_picture = self.fragment.text[lost.range.clone()].starts_with('!') && self.parser.has_file(lost.target);
+            let mut diagnostic = Diagnostic::new(Code::LostLink, self.fragment.span(&lost.range)).with("target", lost.target);
+            if is_picture {
+                // The reader would see its name in the place of the picture.
+                diagnostic.severity = Severity::Error;
+            }
+            self.parser.sink.push(diagnostic.with("shape", if is_picture { "picture" } else { lost.shape }));
         }
     }
 

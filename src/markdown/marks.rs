@@ -3,7 +3,7 @@
 //! A fence of a container, a line of verse and the source of an epigraph are each covered by a thematic break of the same length: the
 //! only block that may stand anywhere, ends with its line, and goes on from no other. So the parser says by itself which blocks each stands
 //! in, and everything between is parsed once, at its own offsets. A colon at the head of a line that opens no definition
-//! (`definitions`) is covered by a character that means nothing.
+//! (`definitions`) is covered by a character that means nothing, and the call of a note that would become a link (`calls`) by signs.
 
 use super::fragment::Fragment;
 use pulldown_cmark::{CowStr, Event, Tag};
@@ -27,6 +27,8 @@ pub(super) enum MarkKind {
     Source,
     /// A colon at the head of a line.
     Colon,
+    /// The call of a note before what would make it a link (`calls`).
+    Call,
 }
 
 /// A line of verse as typed.
@@ -44,6 +46,9 @@ pub(super) struct TypedLine {
 /// in its place: both are dropped.
 const COLON: char = '\u{1a}';
 
+/// Stands for each byte of a call: punctuation, as a bracket is, and nothing of Markdown.
+const CALL: &str = ",";
+
 /// `text` with its marks covered; every other character keeps its offset.
 pub(super) fn covered<'t>(text: &'t str, marks: &[Mark]) -> Cow<'t, str> {
     if marks.is_empty() {
@@ -59,6 +64,7 @@ pub(super) fn covered<'t>(text: &'t str, marks: &[Mark]) -> Cow<'t, str> {
         let mut length = mark.range.len();
         match mark.kind {
             MarkKind::Colon => covered.push(COLON),
+            MarkKind::Call => covered.push_str(&CALL.repeat(length)),
             MarkKind::Fence { .. } | MarkKind::Verse(_) | MarkKind::Source => {
                 if matches!(mark.kind, MarkKind::Fence { after_html: true, .. }) {
                     covered.push('\n');
@@ -74,13 +80,27 @@ pub(super) fn covered<'t>(text: &'t str, marks: &[Mark]) -> Cow<'t, str> {
     Cow::Owned(covered)
 }
 
+/// `marks` with those of `calls` that none of them covers.
+pub(super) fn with_calls<'m>(marks: &'m [Mark], calls: &[Mark]) -> Cow<'m, [Mark]> {
+    if calls.is_empty() {
+        return Cow::Borrowed(marks);
+    }
+    let is_free = |call: &&Mark| {
+        let after = marks.partition_point(|mark| mark.range.end <= call.range.start);
+        marks.get(after).is_none_or(|mark| mark.range.start >= call.range.end)
+    };
+    let mut all: Vec<Mark> = marks.iter().chain(calls.iter().filter(is_free)).cloned().collect();
+    all.sort_by_key(|mark| mark.range.start);
+    Cow::Owned(all)
+}
+
 /// The mark that the block at `start` stands for.
 pub(super) fn at(marks: &[Mark], start: usize) -> Option<&Mark> {
     let index = marks.partition_point(|mark| mark.range.start <= start).checked_sub(1)?;
     let mark = &marks[index];
     let begins = match mark.kind {
         MarkKind::Fence { after_html: true, .. } => mark.range.start + 1,
-        MarkKind::Colon => return None,
+        MarkKind::Colon | MarkKind::Call => return None,
         MarkKind::Fence { .. } | MarkKind::Verse(_) | MarkKind::Source => mark.range.start,
     };
     (begins == start).then_some(mark)
@@ -108,7 +128,20 @@ fn uncovered_text<'e>(text: CowStr<'e>, range: &Range<usize>, marks: &[Mark], fr
     if is_touched && text.len() == range.len() {
         return fragment.text.get(range.clone()).map_or(text, |written| CowStr::from(written.to_owned()));
     }
-    if is_touched { with_colons(text) } else { text }
+    if is_touched { with_colons(with_calls_of(text, range, &marks[first..], fragment)) } else { text }
+}
+
+/// Code from which the parser has taken the signs around it, with its calls as typed.
+fn with_calls_of<'e>(text: CowStr<'e>, range: &Range<usize>, marks: &[Mark], fragment: &Fragment<'_>) -> CowStr<'e> {
+    let calls = marks.iter().take_while(|mark| mark.range.start < range.end).filter(|mark| mark.kind == MarkKind::Call);
+    let (mut typed, mut at) = (text.to_string(), 0);
+    for call in calls {
+        let signs = CALL.repeat(call.range.len());
+        let Some(found) = typed.get(at..).and_then(|rest| rest.find(&signs)) else { continue };
+        typed.replace_range(at + found..at + found + signs.len(), &fragment.text[call.range.clone()]);
+        at += found + signs.len();
+    }
+    if at == 0 { text } else { CowStr::from(typed) }
 }
 
 fn with_colons(text: CowStr<'_>) -> CowStr<'_> {

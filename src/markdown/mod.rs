@@ -7,6 +7,7 @@
 mod attributes;
 mod blocks;
 mod builder;
+mod calls;
 mod chart;
 mod containers;
 mod csv;
@@ -43,7 +44,7 @@ use crate::{
 };
 pub use parser::MOST_WEIGHT;
 
-use fragment::Fragment;
+use fragment::{Fragment, cleaned};
 use parser::Parser;
 use std::{borrow::Cow, ops::Range};
 
@@ -202,7 +203,9 @@ fn report_hidden(hidden: &[(usize, char)], source: &Source, start: usize, sink: 
 
 fn hidden_character(sign: char, span: Span) -> Diagnostic {
     let named = format!("U+{:04X}", u32::from(sign));
-    Diagnostic::new(Code::HiddenCharacter, span).with("sign", named.replace('+', "")).with("character", named)
+    let becomes = if cleaned(sign.encode_utf8(&mut [0; 4])).is_empty() { "nothing" } else { "space" };
+    let found = Diagnostic::new(Code::HiddenCharacter, span).with("sign", named.replace('+', "")).with("character", named);
+    found.with("becomes", becomes)
 }
 
 /// `text` with characters that no text may contain in the place of these. They are as long, and dropped with the others.

@@ -156,6 +156,11 @@ impl<'a> Parser<'a> {
         self.defined.entry(normalized(label)).or_default().insert(label.to_owned());
     }
 
+    /// Whether the text defines the note of this label, which is normalised.
+    pub(super) fn is_defined(&self, label: &str) -> bool {
+        self.defined.contains_key(label)
+    }
+
     /// Takes every note that `text` calls for defined, so that its calls are recognised.
     pub(super) fn define_labels(&mut self, text: &str) {
         for (at, _) in text.match_indices("[^") {
@@ -248,6 +253,11 @@ impl<'a> Parser<'a> {
         }
         // Of a file that cannot be read, that is told at the file.
         found.filter(|found| !found.is_refused())
+    }
+
+    /// Whether a file stands at `path`, relative to the folder of the text.
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        self.files.is_some_and(|(sources, folder)| paths::candidates(folder, path).any(|path| sources.by_path(&path).is_some()))
     }
 
     /// Keeps a diagnostic that is told once a text, at the first place of its subject.

@@ -34,7 +34,7 @@ pub use inputs::{
 };
 pub use known::{FileIdentity, FileState};
 pub use output::{PICTURES, append_output, read_output, scan_output, sweep_output, write_output, write_private};
-pub use scan::find_root;
+pub use scan::{find_root, misnamed_book};
 pub use spill::SpillFile;
 
 use crate::{

@@ -92,7 +92,12 @@ fn copy_parts(file: &mut fs::File, parts: &Parts) -> io::Result<()> {
 /// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist.
 pub(super) fn open(root: &Path) -> Result<PathBuf, Error> {
     let output = root.join("output");
-    fs::create_dir_all(&output).map_err(|error| Error::new(FileOperation::Write, &output, error))?;
+    fs::create_dir_all(&output).map_err(|error| {
+        // A file of this name: another name is none of the user's choices.
+        let is_file = error.kind() == io::ErrorKind::AlreadyExists;
+        let error = if is_file { io::ErrorKind::NotADirectory.into() } else { error };
+        Error::new(FileOperation::Write, &output, error)
+    })?;
     existing(root)
 }
 

@@ -24,6 +24,19 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(BOOK_FILE).is_file()).map(Path::to_owned)
 }
 
+/// The file in book/, of the nearest folder from `start` upwards, that was meant to be book.yaml and has another name: its path there.
+#[must_use]
+pub fn misnamed_book(start: &Path) -> Option<String> {
+    let start = start.canonicalize().ok()?;
+    start.ancestors().find_map(|folder| {
+        let entries = std::fs::read_dir(folder.join("book")).ok()?;
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut near: Vec<String> = names.filter(|name| name.to_lowercase().starts_with("book.y")).collect();
+        near.sort_unstable();
+        near.into_iter().next().map(|name| format!("book/{name}"))
+    })
+}
+
 /// The path of the folder `root` with links resolved.
 pub(super) fn real_path(root: &Path) -> Result<PathBuf, Error> {
     root.canonicalize().map_err(|error| Error::new(FileOperation::List, root, error))

@@ -151,14 +151,17 @@ pub(super) fn replace_quotes(line: &mut Line) {
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for &index in &line.triggers {
-        match line.characters[index] {
-            '«' | '“' => open.push((index, false)),
-            '»' | '”' => {
-                if let Some(at) = open.iter().rposition(|(_, straight)| !straight) {
-                    open.truncate(at);
-                }
-            }
-            '"' if !line.is_protected(index) && line.rules(index) != Rules::Other => {
+        let character = line.characters[index];
+        // « „Ja“ » is how German quotes, « »Ja« » too: which marks open and close there is not known, and they part nothing of ours.
+        if character != '"' && line.rules(index) == Rules::Other {
+            continue;
+        }
+        let innermost = open.iter().rposition(|(_, straight)| !straight);
+        match (character, innermost) {
+            ('»' | '”', Some(at)) => open.truncate(at),
+            ('“', Some(at)) if line.characters[open[at].0] == '„' => open.truncate(at),
+            ('«' | '“' | '„', _) => open.push((index, false)),
+            ('"', _) if !line.is_protected(index) && line.rules(index) != Rules::Other => {
                 let can_open = opens_quote(line, index);
                 match open.last().copied() {
                     Some((start, true)) if closes_quote(line, index) => {

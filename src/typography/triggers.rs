@@ -66,7 +66,7 @@ fn classes(character: char) -> Classes {
         '´' => Classes::APOSTROPHE,
         '«' | '»' | '‹' | '›' => Classes::SPACED,
         '–' | '—' => Classes::DASH,
-        '“' | '”' | '…' => Classes::OTHER,
+        '“' | '”' | '„' | '…' => Classes::OTHER,
         // The rest of general punctuation: a sign that is to be a trigger stands above this line.
         '\u{2000}'..='\u{206f}' => Classes(0),
         _ if character.is_uppercase() => Classes::CAPITAL,

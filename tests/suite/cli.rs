@@ -287,6 +287,23 @@ fn whoever_has_no_book_is_told_how_to_begin_one() {
 }
 
 #[test]
+fn what_keeps_a_project_from_being_found_or_built_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (status, _, said) = run(folder.path(), &["build", "--lang", "en"]);
+    assert!(status == 2 && said.contains("no project here") && said.contains("‘build’ is no command"), "{said}");
+    std::fs::create_dir(folder.path().join("book")).unwrap();
+    std::fs::write(folder.path().join("book/book.yml"), "title: Un\n").unwrap();
+    let (status, _, said) = run(folder.path(), &["check", "--lang", "en"]);
+    assert!(status == 2 && said.contains("book/book.yml should be called book.yaml"), "{said}");
+    std::fs::remove_dir_all(folder.path().join("book")).unwrap();
+    assert_eq!(run(folder.path(), &["new", "book", "."]).0, 0);
+    crate::program::write_words(folder.path());
+    std::fs::write(folder.path().join("output"), "").unwrap();
+    let (status, _, said) = run(folder.path(), &["tome1", "--format", "epub", "--no-page-list", "--lang", "en"]);
+    assert!(status == 2 && said.contains("it is no folder"), "{said}");
+}
+
+#[test]
 fn a_volume_that_is_yet_to_be_written_does_not_stop_another() {
     let folder = tempfile::tempdir().unwrap();
     let new = ["new", "book", "livre", "--title", "Un livre", "--editor", "Ada Cas", "--tomes", "2"];

@@ -162,6 +162,37 @@ fn decimal_signs_stand_below_each_other() {
     }
 }
 
+/// All that belongs on a back cover is on it until even small type does not help; then what is not there is told, and stays told.
+#[test]
+fn a_back_cover_holds_bar_code_and_price_or_says_so() {
+    let sentence = "Ce livre raconte le matin au comptoir, la tasse que l’on pose et la main qui la tend. ";
+    let mut lost_before = false;
+    for count in [10, 14, 17, 18, 19, 20, 21, 22, 24, 30, 60] {
+        let mut sources = SourceMap::new();
+        sources.add("book/book.yaml", format!("{BOOK}page: {{ format: 110x180 }}\nlegal: {{ price: 12 € }}\n"));
+        sources.add("book/people.yaml", PEOPLE);
+        let tome = "isbn: { print: 978-2-12-345680-3 }\nback: [back-cover]\n";
+        sources.add("tome1/tome.yaml", format!("{TOME}{tome}summary: \"{}\"\n", sentence.repeat(count)));
+        sources.add("tome1/01-cas.md", "---\ntitle: Cas\nkind: text\nauthors: [ada]\nstatus: approved\n---\nUn.\n");
+        let mut sink = Diagnostics::new();
+        let (pages, _) = lay_out(&sources, &mut sink);
+        let cover = pages.pages.iter().skip(COVER).find(|page| page.folio == make_book::pagination::Folio::Unnumbered).unwrap();
+        let shows = |wanted: &str| {
+            let runs = cover.items.iter().filter_map(|item| match &item.shape {
+                Shape::Glyphs(run) => Some(&*run.text),
+                Shape::Image { .. } | Shape::Rule { .. } | Shape::Path(_) | Shape::Link(_) => None,
+            });
+            runs.collect::<Vec<_>>().concat().contains(wanted)
+        };
+        let is_whole = shows("€") && shows("ISBN");
+        let is_told = sink.iter().any(|found| found.code == Code::LongBackCover);
+        assert_eq!(is_whole, !is_told, "{count}");
+        assert!(is_told || !lost_before, "{count}: a longer summary fits where a shorter one does not");
+        assert!(count > 20 || is_whole, "{count}");
+        lost_before = is_told;
+    }
+}
+
 /// Titles as long as those of catalogues, on the pages of paperbacks: no word in white is outside the coloured ground.
 #[test]
 fn long_titles_stay_on_the_coloured_ground_of_the_cover() {

@@ -262,7 +262,13 @@ fn what_must_not_go_out_is_refused_and_nothing_written() {
         assert!(!folder.path().join("output/release").exists(), "nothing is left of it");
     };
     fs::write(folder.path().join("tome2/02-seuils.md"), TEXT.replace("approved", "review")).unwrap();
-    refuse(&["release"], 2, "a text is not approved: tome2/02-seuils.md");
+    refuse(
+        &["release"],
+        2,
+        "a text is not approved: tome2/02-seuils.md. Set ‘status: approved’ in its header once its author agrees.",
+    );
+    fs::write(folder.path().join("tome2/02-seuils.md"), TEXT.replace("approved", "expected")).unwrap();
+    refuse(&["release"], 2, "an announced text was not received yet: tome2/02-seuils.md.");
     fs::write(folder.path().join("tome2/02-seuils.md"), TEXT.replace("pas", "[pas](#nulle-part)")).unwrap();
     refuse(&["release"], 1, "C001");
     // The first volume alone could be made, without the page number of its link into the second.
@@ -283,6 +289,17 @@ fn what_must_not_go_out_is_refused_and_nothing_written() {
         }
     }
     refuse(&["release"], 2, "tome2 has no text that was received");
+}
+
+#[test]
+fn what_a_release_lacks_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path());
+    fs::write(folder.path().join("tome2/02-seuils.md"), TEXT.replace("approved", "expected")).unwrap();
+    fs::write(folder.path().join("tome2/01-ouverture.md"), TEXT.replace("pas", "[pas](02-seuils.md)")).unwrap();
+    let (found, said) = run(folder.path(), &["release", "--unapproved"]);
+    assert_eq!(found, Some(0), "{said}");
+    assert!(said.contains("Released without an announced text: tome2/02-seuils.md") && said.contains("C059"), "{said}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::{
         progress::Progress,
         terminal::Terminal,
     },
-    diagnostic::{Code, Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     import::{self, Choice, Contents, FindBeside, Format, Options, Page},
     locale::Argument,
     manifest::{Manifest, TomeEntry},
@@ -45,6 +45,8 @@ pub(super) struct Batch<'a> {
     rows: Vec<Row>,
     are_many: bool,
     failed: bool,
+    /// How many errors and warnings were reported.
+    told: [usize; 2],
     count: usize,
     done: usize,
 }
@@ -75,7 +77,8 @@ impl<'a> Batch<'a> {
         let holdings = Holdings::of(manifest, tome, project.sources());
         let (rows, queue, progress) = (Vec::new(), Queue::default(), Progress::new(terminal));
         let (are_many, count) = (found.are_many, found.paths.len());
-        Self { project, general, import, terminal, progress, holdings, queue, rows, are_many, failed: false, count, done: 0 }
+        let (failed, told, done) = (false, [0; 2], 0);
+        Self { project, general, import, terminal, progress, holdings, queue, rows, are_many, failed, told, count, done }
     }
 
     /// Imports a file.
@@ -121,7 +124,10 @@ impl<'a> Batch<'a> {
         self.progress.suspend(|| self.terminal.print_message(message))
     }
 
-    fn report(&self, sink: &Diagnostics, sources: &SourceMap) -> Result<(), Failure> {
+    fn report(&mut self, sink: &Diagnostics, sources: &SourceMap) -> Result<(), Failure> {
+        let [errors, warnings] = &mut self.told;
+        *errors += sink.count(Severity::Error);
+        *warnings += sink.count(Severity::Warning);
         self.progress.suspend(|| self.terminal.report(sink, sources))
     }
 
@@ -160,7 +166,7 @@ impl<'a> Batch<'a> {
         let sink = self.general.apply_strict(sink);
         self.report(&sink, sources)?;
         if !self.are_many {
-            self.terminal.print_totals(&sink)?;
+            self.terminal.print_counts(self.told)?;
         }
         self.fail(name);
         Ok(())
@@ -182,7 +188,7 @@ impl<'a> Batch<'a> {
             Some(Contents::Items(_)) | None => Vec::new(),
         };
         if items.is_empty() && !sink.has_errors() {
-            sink.push(Diagnostic::new(Code::ImportWithoutText, Span::whole(id)));
+            sink.push(Diagnostic::new(Code::ImportWithoutText, Span::whole(id)).with("reason", "other"));
         }
         if items.is_empty() || sink.has_errors() {
             self.refuse(name, sink, &sources)?;
@@ -257,7 +263,7 @@ impl<'a> Batch<'a> {
         self.report(&sink, &sources)?;
         let Some(plan) = plan.filter(|_| !sink.has_errors()) else {
             if !self.are_many {
-                terminal.print_totals(&sink)?;
+                terminal.print_counts(self.told)?;
             }
             self.failed = true;
             self.rows.push(row);

@@ -1,7 +1,8 @@
 //! The notes of a page, by what all editors have in common: a short link leads to a text below, in which a link leads back.
 //!
 //! Google Docs, WordPress, LibreOffice, Word, pandoc and wikis differ in names and elements, not in this. Reviewers' comments look the
-//! same, and are told by the names that Google and Word give them.
+//! same, and are told by the names that Google and Word give them. Where no link leads back, a raised sign that leads to what the page names
+//! a note is a call.
 
 use super::page::Node;
 use std::collections::{HashMap, HashSet};
@@ -101,7 +102,41 @@ impl<'p> Notes<'p> {
             };
             notes.calls.insert(link.node.index(), call);
         }
+        notes.find_one_way(&places);
         notes
+    }
+
+    /// Finds the notes from which no link leads back.
+    fn find_one_way(&mut self, places: &Places<'p>) {
+        let mut numbers: HashMap<usize, usize> = HashMap::new();
+        for link in &places.links {
+            let index = link.node.index();
+            let sign = link.node.text_content();
+            let sign = sign.trim();
+            if self.calls.contains_key(&index) || self.back_links.contains(&index) || !is_raised(link.node, sign) {
+                continue;
+            }
+            let Some(body) = places.ids.get(&link.target).and_then(|target| one_way_body(*target)) else { continue };
+            let is_below = places.ranges.get(&body.index()).is_some_and(|(first, _)| *first > link.at);
+            if !is_below || !is_named_note(body, &link.target) || body.text_content().trim().is_empty() {
+                continue;
+            }
+            if self.is_body.insert(body.index()) {
+                // The number of the note stands at its head, where no link leads back from it.
+                let mut head = body.children().find(|child| child.text().is_none_or(|text| !text.trim().is_empty()));
+                if let Some(paragraph) = head.filter(|head| head.name() == "p") {
+                    head = paragraph.children().find(|child| child.text().is_none_or(|text| !text.trim().is_empty()));
+                }
+                if let Some(head) = head.filter(|head| head.text().is_none() && head.text_content().trim() == sign) {
+                    self.back_links.insert(head.index());
+                }
+                numbers.insert(body.index(), self.bodies.len());
+                self.bodies.push(body);
+            }
+            if let Some(number) = numbers.get(&body.index()) {
+                self.calls.insert(index, Call::Note(*number));
+            }
+        }
     }
 
     /// What a node calls.
@@ -208,6 +243,42 @@ impl<'p> Places<'p> {
         }
         found
     }
+}
+
+/// Whether a link is the sign of a note by its looks: raised, or in brackets.
+fn is_raised(link: Node<'_>, sign: &str) -> bool {
+    let is_short = !sign.is_empty() && sign.chars().count() <= LONGEST_SIGN;
+    let is_sup = |node: Node<'_>| node.name() == "sup";
+    let in_brackets = sign.starts_with(['[', '(']) && sign.ends_with([']', ')']);
+    is_short && (in_brackets || link.parent().is_some_and(is_sup) || link.children().any(is_sup))
+}
+
+/// The element that holds a note, if its identifier is that of `target`: itself, or the paragraph or item that it begins.
+fn one_way_body(target: Node<'_>) -> Option<Node<'_>> {
+    let is_block = |node: Node<'_>| matches!(node.name(), "p" | "li" | "div" | "dd" | "aside");
+    if is_block(target) {
+        return Some(target);
+    }
+    let is_inline = matches!(target.name(), "a" | "span" | "sup");
+    target.parent().filter(|parent| is_inline && matches!(parent.name(), "p" | "li" | "dd"))
+}
+
+/// Whether a page calls an element a note: by its identifier, or by a name of what it stands in.
+fn is_named_note(body: Node<'_>, target: &str) -> bool {
+    let target = target.to_ascii_lowercase();
+    let by_target = ["fn", "ftn", "_ftn", "note", "footnote", "endnote", "cite_note", "en"].iter().any(|name| {
+        let rest = target.strip_prefix(name).map(|rest| rest.trim_start_matches(['-', '_', ':', '.']));
+        rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|sign| sign.is_ascii_digit() || "-_:.".contains(sign)))
+    });
+    let mut around = std::iter::successors(Some(body), |node| node.parent());
+    by_target
+        || around.any(|node| {
+            ["class", "id", "role"].into_iter().filter_map(|name| node.attribute(name)).any(|value| {
+                value.to_ascii_lowercase().split(|sign: char| !sign.is_ascii_alphanumeric()).any(|word| {
+                    matches!(word, "note" | "notes" | "footnote" | "footnotes" | "endnote" | "endnotes" | "references")
+                })
+            })
+        })
 }
 
 /// The identifiers of an element.

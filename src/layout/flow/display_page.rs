@@ -19,6 +19,25 @@ use crate::{
     },
 };
 
+/// The sizes of the words on the ground of a back cover, in hundredths. The smallest is that of any words that must fit
+/// (`paragraph::shrink_to_fit`).
+const COVER_SHARES: [i64; 11] = [100, 94, 88, 82, 76, 70, 64, 58, 53, 48, 44];
+
+/// The least size of the titles there.
+const LEAST_TITLE: i64 = 64;
+
+/// What a back cover does not hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    Nothing,
+    /// Other words than the price, and no bar code.
+    Words,
+    Price,
+    BarCode,
+    /// Bar code and price.
+    Both,
+}
+
 /// Whether a generated page is composed as a whole; all others have an opening and run over as many pages as they need.
 pub(super) const fn is_display_page(page: MadePage) -> bool {
     match page {
@@ -66,9 +85,37 @@ impl<'a> Flow<'a> {
         self.add_stretch(below);
     }
 
-    /// Sets the back cover: the description of the book in white on the cover's colour, which reaches as far down as on the front; the
-    /// rest on white below it.
+    /// Sets the back cover in the largest size in which all of it fits. What does not fit in the smallest is told.
     fn back_cover(&mut self) {
+        let (context, section, folios) = (self.context, self.section, self.folios);
+        let lost_at = |share: i64| {
+            let mut trial = Flow::new(context, section, folios);
+            trial.cover_share = share;
+            trial.compose_back_cover()
+        };
+        let [largest, others @ .., smallest] = COVER_SHARES;
+        // What does not fit in the smallest size is not set in all others, and is not small for nothing.
+        self.cover_share = match (lost_at(largest), lost_at(smallest)) {
+            (Lost::Nothing, _) => largest,
+            (_, Lost::Nothing) => others.into_iter().find(|share| lost_at(*share) == Lost::Nothing).unwrap_or(smallest),
+            (at_largest, at_smallest) if at_largest == at_smallest => largest,
+            _ => smallest,
+        };
+        let lost = match self.compose_back_cover() {
+            Lost::Nothing => return,
+            Lost::Words => "words",
+            Lost::Price => "price",
+            Lost::BarCode => "code",
+            Lost::Both => "both",
+        };
+        let summary = context.book.tome.summary.iter().flatten().next();
+        let place = summary.map_or(section.span, crate::book::Inline::span);
+        self.sink.push(Diagnostic::new(Code::LongBackCover, place).with("lost", lost));
+    }
+
+    /// Sets the description of the book in white on the cover's colour, which reaches as far down as on the front; the rest on white below
+    /// it. Returns what the page does not hold.
+    fn compose_back_cover(&mut self) -> Lost {
         self.column.is_display_page = true;
         let section = self.section;
         let geometry = &self.context.geometry;
@@ -82,11 +129,13 @@ impl<'a> Flow<'a> {
         let between = self.column.strips.len();
         self.push(Strip::blank(golden - geometry.top - text));
         self.push(Strip::blank(geometry.leading.of_em(1, 2)));
+        let mut ends = Vec::new();
         for (index, block) in section.blocks.iter().enumerate().skip(upper) {
             if index == upper + 1 {
                 self.add_stretch(1);
             }
             self.block(block);
+            ends.push((block, self.height_since(first)));
         }
         // On a small page the coloured ground is lower, to leave room for what stands below it.
         let excess = (self.height_since(first) - geometry.text.height).max(Length::ZERO);
@@ -98,10 +147,17 @@ impl<'a> Flow<'a> {
             // The back cover is a left-hand page.
             strip.items.push(rule(-geometry.outside, -geometry.top, geometry.page.width, golden - given, theme::COVER_INK));
         }
-        if excess > given {
-            let summary = self.context.book.tome.summary.iter().flatten().next();
-            let place = summary.map_or(section.span, crate::book::Inline::span);
-            self.sink.push(Diagnostic::new(Code::LongBackCover, place));
+        if excess == given {
+            return Lost::Nothing;
+        }
+        let loses =
+            |wanted: fn(&Block) -> bool| ends.iter().any(|(block, end)| wanted(block) && *end - given > geometry.text.height);
+        let is_price = |block: &Block| matches!(block, Block::Display(display) if display.role == DisplayRole::Price);
+        match (loses(|block| matches!(block, Block::BarCode(_))), loses(is_price)) {
+            (true, true) => Lost::Both,
+            (true, false) => Lost::BarCode,
+            (false, true) => Lost::Price,
+            (false, false) => Lost::Words,
         }
     }
 
@@ -115,8 +171,18 @@ impl<'a> Flow<'a> {
     /// Sets a line of a display page.
     pub(super) fn display(&mut self, display: &'a Display) {
         let leading = self.theme().leading;
-        let (style, above, stretch) = self.display_style(display.role);
-        let style = self.fitted(&display.content, &style, self.context.geometry.text.height.of_em(2, 5));
+        let page_height = self.context.geometry.text.height;
+        let on_cover = self.section.kind == SectionKind::Made(MadePage::BackCover);
+        let (mut style, above, stretch) = self.display_style(display.role);
+        let share = match display.role {
+            DisplayRole::Summary if on_cover => self.cover_share,
+            DisplayRole::WorkTitle | DisplayRole::VolumeTitle if on_cover => self.cover_share.max(LEAST_TITLE),
+            _ => 100,
+        };
+        (style.text.size, style.text.leading) = (style.text.size.of_em(share, 100), style.text.leading.of_em(share, 100));
+        // The paragraphs of a summary are of one size, which the whole cover decides.
+        let room = if on_cover && display.role == DisplayRole::Summary { Length(i64::MAX) } else { page_height.of_em(2, 5) };
+        let style = self.fitted(&display.content, &style, room);
         // The title of a volume without a number takes the place of the number.
         let has_number = |block: &Block| matches!(block, Block::Display(other) if other.role == DisplayRole::VolumeNumber);
         let (above, stretch) = match display.role {

@@ -30,9 +30,18 @@ internal-error = make-book has met a mistake of its own, not of your book. Nothi
 
 release-done = Release of { $files } files in { $folder }:
 release-unapproved = { $count ->
-        [one] a text is not approved
-       *[other] { $count } texts are not approved
-    }: { $texts }. Set ‘status: approved’ in their headers once their authors agree, or write --unapproved
+        [one] a text is not approved: { $texts }. Set ‘status: approved’ in its header once its author agrees.
+       *[other] { $count } texts are not approved: { $texts }. Set ‘status: approved’ in their headers once their authors agree.
+    }
+release-expected = { $count ->
+        [one] an announced text was not received yet: { $texts }. The volume would appear without it, without the links to it and without a part that has no other text. Wait for it, or take it out of tome.yaml.
+       *[other] { $count } announced texts were not received yet: { $texts }. The volume would appear without them, without the links to them and without the parts that have no other text. Wait for them, or take them out of tome.yaml.
+    }
+release-anyway = To release all the same, add --unapproved
+release-without = { $count ->
+        [one] Released without an announced text: { $texts }
+       *[other] Released without { $count } announced texts: { $texts }
+    }
 release-no-text = { $tome } has no text that was received: nothing is released. Texts that are expected have ‘status: expected’
 release-later = { $tome } appears on { $date }, and its records say that it is to be had now. For records of today, set SOURCE_DATE_EPOCH: SOURCE_DATE_EPOCH=$(date +%s) make-book release
 release-since = { $folder } holds no release.json of an earlier release
@@ -41,11 +50,15 @@ extract-done = Page of a text, { $files } files in { $folder }:
 extract-no-text = { $tome } has no text ‘{ $text }’: name its file, for instance 02-my-text.md
 extract-relative = Its links lead to files beside it: put it into the folder of the release, or give that folder’s address with --base
 offprint-done = Offprint, { $files } files in { $folder }:
+all-and-tomes = --all builds every volume, and ‘{ $tomes }’ is named beside it: leave out one of the two
 no-tome = which tome? Write for instance ‘make-book tome1’, ‘make-book --all’, or ‘make-book --help’.
+no-project-word = ‘{ $word }’ is no command, and would be the folder of a volume.
+no-project-misnamed = no project here: { $found } should be called book.yaml. Rename it.
 no-project = no project here: neither { $path } nor the folders above it hold book/book.yaml. Go to the folder of your book, or begin one: make-book new book my-book (all commands: make-book --help)
 tome-before-command = ‘{ $tome }’ stands before the command: write the command first, then its tomes
 unknown-tome = no tome ‘{ $tome }’; the book has: { $tomes }
 unknown-tome-near = neither a tome nor a command ‘{ $tome }’: did you mean ‘{ $suggestion }’?
+unknown-family = no code ‘{ $code }’: codes begin with { $families }, such as C001
 unknown-code = no code ‘{ $code }’: did you mean { $suggestion }?
 wrong-epoch = SOURCE_DATE_EPOCH must be a number of seconds since 1970, not ‘{ $value }’
 wrong-cache = { $name } is ‘{ $value }’: write 0 or 1 into MAKE_BOOK_CACHE_READ_ONLY, a number of megabytes into MAKE_BOOK_CACHE_SIZE
@@ -224,7 +237,7 @@ help-release-all = Every tome (so it is without names too)
 help-release-to = Folder to write, new or of an earlier release (else output/release)
 help-release-base = Address of that folder on the web, for feeds and shops that cannot resolve relative ones
 help-release-since = Folder of an earlier release: changes.json says what has changed since
-help-release-unapproved = Takes texts too that are not approved
+help-release-unapproved = Takes texts too that are not approved, and releases without those that are expected
 help-release-print = Adds the files for the printer: pages and cover
 help-extract-about = Makes the page that announces a text: sponsors, the text, the volumes to download
 help-extract-tome = Tome of the text
@@ -435,6 +448,7 @@ new-unknown-part = no part ‘{ $part }’ in { $path }{ $parts ->
        *[other] , which has: { $parts }
     }
 new-unknown-tier = ‘{ $tier }’ is no tier of book/sponsors.yaml, which has: { $tiers }. Another one is added there below tiers, with id and title
+new-two-people = one person at a time: ‘{ $first }’ and then ‘{ $second }’, if they are two. Of one, write the given name first, without a comma: make-book new person "{ $second } { $first }"
 new-known-person = ‘{ $person }’ is in book/people.yaml already: nothing was written. If this is someone else, give an identifier with --id
 new-refused = nothing was written: a build would refuse it
 new-not-an-id = ‘{ $name }’ is no identifier: lower-case letters without accents, digits and single hyphens
@@ -531,7 +545,10 @@ help-help-about = Explains a file, a key or a block: people, portrait, chart…
 help-help-topic = book, people, sponsors, tome, header, the name of a key, or chart, figure, question…
 usage-error = { $problem ->
         [extra] ‘{ $what }’ is one word too many: a name or title of several words stands in straight quotation marks, such as "The black bread"
-        [unknown-option] ‘{ $what }’ is no option
+        [unknown-option] ‘{ $what }’ is no option{ $command ->
+            [none] {""}
+           *[other] {" "}of ‘make-book { $command }’
+        }
         [unknown-command] ‘{ $what }’ is no command
         [missing] missing: { $what }
         [value] ‘{ $value }’ does not fit { $what }
@@ -541,6 +558,9 @@ usage-error = { $problem ->
     }
 usage-near = did you mean ‘{ $suggestion }’?
 usage-choices = choose from: { $choices }
+usage-value-shard = Two numbers are expected, the first from 1 to the second: --shard 2/4
+usage-value-port = A number from 1 to 65535 is expected.
+usage-value-tomes = A number from 1 to 20 is expected.
 usage-help = All commands: make-book --help
 unknown-text = no volume has ‘{ $text }’: write the path of a text that its tome.yaml lists, such as tome1/01-first-text.md
 check-fix = Some of this has one answer: ‘make-book fix --dry-run’ shows it.

@@ -62,7 +62,10 @@ c058 = heading of level { $written } where level { $expected } is expected{ $oth
         [one] , as in another place of this text
        *[other] , as in { $others } other places of this text
     }
-    .help = Use one # less; meanwhile the book raises the heading.
+    .help = Use { $count ->
+        [one] one # less
+       *[other] { $count } # less
+    }; meanwhile the book raises the heading.
 
 c059 = the link leads to ‘{ $title }’, a text still expected: its words are shown alone
     .help = Nothing to do: the link will work when the text is received.
@@ -218,7 +221,10 @@ c020 = the invisible character { $sign ->
         [U2060] U+2060 (word joiner)
         [UFEFF] U+FEFF (byte order mark)
        *[other] { $character }
-    } is dropped
+    } { $becomes ->
+        [space] becomes a space
+       *[nothing] is dropped
+    }
     .help = Delete it from the text.
 
 c021 = nesting goes deeper than { $limit } levels
@@ -243,6 +249,13 @@ c024 = ‘{ $text }’ is not a number (row { $row }, series { $column })
 
 c025 = row { $row } of the chart has { $cells } values for { $series } series
     .help = Give a value a series; put a comma that is text in quotes.
+
+c121 = { $what ->
+        [row] two rows of the chart are called ‘{ $name }’
+       *[series] two series of the chart are called ‘{ $name }’
+    }
+    .first = the first is here
+    .help = Name each by what sets it apart, or take out the one that was pasted twice.
 
 c026 = { $problem ->
         [head] the first row of this chart does not name its series
@@ -335,10 +348,14 @@ c036 = this looks like { $kind ->
 c037 = this picture, written in HTML, is not shown
     .help = Write ![{ $alt }]({ $file })
 
-c038 = these brackets make no link: ‘{ $target }’ is printed
+c038 = { $shape ->
+        [picture] this picture is not in the book: its address contains spaces, and ‘{ $target }’ is printed in its place
+       *[other] these brackets make no link: ‘{ $target }’ is printed
+    }
     .help = { $shape ->
         [space] Remove the space between bracket and parenthesis: [words](https://example.org).
         [open] Close the parenthesis after the address: [words](https://example.org).
+        [picture] Put its address between < and >: <{ $target }>.
         [reversed] Put the words between brackets and the address between parentheses: [words](https://example.org).
        *[other] Put a target that holds spaces between < and >; no note and no other link may stand between the brackets.
     }

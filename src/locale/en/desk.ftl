@@ -18,7 +18,11 @@ watch-done = { $pages ->
     [one] 1 warning
    *[other] { $warnings } warnings
     } ({ $milliseconds } ms)
-watch-cannot-open = cannot open the page at port { $port } of this machine: { $reason }. Choose another port (--port), or none.
+watch-cannot-open = { $kind ->
+        [taken] port { $port } of this machine is taken by another program. Choose another port (--port), or none.
+        [forbidden] the system does not allow port { $port } to this account. Choose one above 1023 (--port), or none.
+       *[other] cannot open the page at port { $port } of this machine: { $reason }. Choose another port (--port), or none.
+    }
 watch-no-browser = No browser could be opened: open the address above.
 watch-no-address = no ‘make-book watch’ is running for this project, or output/.cache was deleted since it began. Start it, or start it again.
 watch-none = no ‘make-book watch’ is running for this project. Start it, then ask again.

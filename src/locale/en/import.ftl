@@ -1,10 +1,13 @@
 # Messages about imported pages (codes I…).
 
 i001 = no title was recognised in the page
-    .help = Write the title alone on the first line, or as a heading of level 1.
+    .help = Give it with --title; in a document it may also stand alone on the first line, or as a heading of level 1.
 i002 = the page does not say who signs the text
     .help = Name the author with --author: an id of people.yaml, or a name written out.
-i003 = no text was found in the page
+i003 = { $reason ->
+        [empty] this file is empty: it has no title, no author and no text
+       *[other] no text was found in the page
+    }
     .help = Check that this file is the page of a text, or paste the text by hand.
 i004 = line of the page left out: ‘{ $line }’
     .help = Copy it into the text if it is the author’s.

@@ -44,7 +44,12 @@ l084 = { $reason ->
         [restless] Take a link away, or reword its paragraph.
        *[errors] Mend them, and build this volume again: ‘make-book check { $tome }’.
     }
-l083 = the back cover does not fit on one page
-    .help = Shorten the summary.
+l083 = { $lost ->
+        [price] the back cover does not fit on one page, even in small type; the price is not on it
+        [code] the back cover does not fit on one page, even in small type; the bar code is not on it
+        [both] the back cover does not fit on one page, even in small type; neither the bar code nor the price is on it
+       *[words] the back cover does not fit on one page, even in small type
+    }
+    .help = Shorten the summary (‘summary’ in tome.yaml).
 l088 = these words do not fit on the cover, even in small type
     .help = Shorten them, or give the volume a picture for its cover (‘cover’ in tome.yaml).

@@ -42,6 +42,9 @@ m002 = { $problem ->
         [lone-sign] a sign that YAML takes for its own stands here alone
         [question] a line that begins with a question mark and a space
         [invisible] an invisible character, { $example }, stands where YAML wants a space or a key
+        [extra-dash] this hyphen begins another item, but this key belongs to the one before
+        [comma] a comma is missing before this key
+        [two-commas] two commas in a row
        *[other] this is not YAML
     }
     .help = { $problem ->
@@ -76,6 +79,9 @@ m002 = { $problem ->
         [lone-sign] Write the value, or put the sign between double quotation marks: { $example }
         [question] Delete the question mark, or put the whole line between double quotation marks if it is a text.
         [invisible] Delete it, and type the space again if one is wanted there.
+        [extra-dash] Put two spaces in the place of the hyphen and its space.
+        [comma] A comma divides the keys of a group: { $example }
+        [two-commas] Delete one of them, or write what is missing between the two.
        *[other] Check the indentation, the quotation marks and the colons of this line and of the line before.
     }
 
@@ -229,9 +235,15 @@ m023 = the tome ‘{ $name }’ has no file { $name }/tome.yaml
 m024 = the tome ‘{ $name }’ is not listed in book/book.yaml
     .help = Add { $name } to tomes in book/book.yaml, or remove its tome.yaml.
 
-m025 = ‘{ $name }’ is neither a page made by name nor a text
+m025 = { $reason ->
+        [several] a comma is missing in ‘{ $name }’
+       *[other] ‘{ $name }’ is neither a page made by name nor a text
+    }
     .import = A document that was handed in is imported: make-book import "{ $tome }/{ $name }" --tome { $tome } --write. Then remove this line.
-    .help = Write a file name that ends in .md, or the name of a made page: { $pages }.
+    .help = { $reason ->
+        [several] A comma divides pages and texts: { $pages }.
+       *[other] Write a file name that ends in .md, or the name of a made page: { $pages }.
+    }
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m026 = the file { $path } does not exist
@@ -346,6 +358,9 @@ m094 = the file { $path } is empty, or has comments only
     .help = Write its keys, or take the earlier version of the file.
     .people = For instance: jeanne-martin, a colon, then on the next line, after two spaces: name: {"{"} given: Jeanne, family: Martin {"}"}.
 
+m104 = the exception of hyphenation ‘{ $words }’ is no word
+    .help = Write each word by itself, with hyphens where it may be divided: { $example }.
+
 m063 = no text of the part ‘{ $title }’ is received yet: it is left out
     .help = The part will appear as soon as one of its texts is received.
 
@@ -407,9 +422,12 @@ m034 = these words of the scaffold wait for yours: { $words }
     .help = Write them in their place, without keeping ‘{ $sign }’.
 
 m083 = { $others ->
-        [0] { $name } is on no page of this volume
-        [one] { $name } and another name are on no page of this volume
-       *[other] { $name } and { $others } other names are on no page of this volume
+        [0] { $name } is on no page
+        [one] { $name } and another name are on no page
+       *[other] { $name } and { $others } other names are on no page
+    } { $count ->
+        [one] of { $tomes }
+       *[other] of the volumes { $tomes }
     }
     .general = sponsors or supporters are on no page of the volume
     .help = Add the page ‘{ $page }’ to front or back in tome.yaml, or say by tomes which volumes they support.

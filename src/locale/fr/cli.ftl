@@ -30,9 +30,18 @@ internal-error = make-book a rencontré une erreur qui vient de lui, pas de votr
 
 release-done = Publication de { $files } fichiers dans { $folder } :
 release-unapproved = { $count ->
-        [one] un texte n’est pas approuvé
-       *[other] { $count } textes ne sont pas approuvés
-    } : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord, ou ajoutez --unapproved
+        [one] un texte n’est pas approuvé : { $texts }. Écrivez « status: approved » dans son en-tête quand son auteur est d’accord.
+       *[other] { $count } textes ne sont pas approuvés : { $texts }. Écrivez « status: approved » dans leurs en-têtes quand leurs auteurs sont d’accord.
+    }
+release-expected = { $count ->
+        [one] un texte annoncé n’est pas encore reçu : { $texts }. Le volume paraîtrait sans lui, sans les liens qui y mènent et sans une partie qui n’a que lui. Attendez-le, ou retirez-le de tome.yaml.
+       *[other] { $count } textes annoncés ne sont pas encore reçus : { $texts }. Le volume paraîtrait sans eux, sans les liens qui y mènent et sans les parties qui n’ont qu’eux. Attendez-les, ou retirez-les de tome.yaml.
+    }
+release-anyway = Pour publier quand même, ajoutez --unapproved
+release-without = { $count ->
+        [one] Publié sans un texte annoncé : { $texts }
+       *[other] Publié sans { $count } textes annoncés : { $texts }
+    }
 release-no-text = { $tome } n’a aucun texte reçu : rien n’est publié. Les textes attendus ont « status: expected »
 release-later = { $tome } a pour date de parution { $date }, et ses notices le disent disponible dès maintenant. Pour des notices datées d’aujourd’hui, définissez SOURCE_DATE_EPOCH : SOURCE_DATE_EPOCH=$(date +%s) make-book release
 release-since = { $folder } ne contient pas le release.json d’une publication précédente
@@ -41,11 +50,15 @@ extract-done = Page d’un texte, { $files } fichiers dans { $folder } :
 extract-no-text = { $tome } n’a pas de texte « { $text } » : nommez son fichier, par exemple 02-mon-texte.md
 extract-relative = Ses liens mènent à des fichiers voisins : placez-la dans le dossier de la publication, ou donnez l’adresse de ce dossier par --base
 offprint-done = Tiré à part, { $files } fichiers dans { $folder } :
+all-and-tomes = --all fait tous les volumes, et « { $tomes } » est nommé à part : ôtez l’un des deux
 no-tome = quel tome ? Écrivez par exemple « make-book tome1 », « make-book --all », ou « make-book --help ».
+no-project-word = « { $word } » n’est pas une commande, et serait le dossier d’un volume.
+no-project-misnamed = aucun projet ici : { $found } devrait s’appeler book.yaml. Renommez-le.
 no-project = aucun projet ici : ni { $path } ni ses dossiers parents ne contiennent book/book.yaml. Allez dans le dossier de votre livre, ou commencez-en un : make-book new book mon-livre (toutes les commandes : make-book --help)
 tome-before-command = « { $tome } » est écrit avant la commande : écrivez la commande d’abord, puis ses tomes
 unknown-tome = aucun tome « { $tome } » ; le livre a : { $tomes }
 unknown-tome-near = ni tome ni commande « { $tome } » : vouliez-vous écrire « { $suggestion } » ?
+unknown-family = aucun code « { $code } » : les codes commencent par { $families }, comme C001
 unknown-code = aucun code « { $code } » : vouliez-vous écrire { $suggestion } ?
 wrong-epoch = SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970, et non « { $value } »
 wrong-cache = { $name } vaut « { $value } » : écrivez 0 ou 1 dans MAKE_BOOK_CACHE_READ_ONLY, un nombre de mégaoctets dans MAKE_BOOK_CACHE_SIZE
@@ -226,7 +239,7 @@ help-release-all = Tous les tomes (comme sans aucun nom)
 help-release-to = Dossier à écrire, nouveau ou d’une publication précédente (sinon output/release)
 help-release-base = Adresse de ce dossier sur le web, pour les flux et les libraires qui ne savent pas résoudre une adresse relative
 help-release-since = Dossier d’une publication précédente : changes.json dit ce qui a changé depuis
-help-release-unapproved = Prend aussi les textes qui ne sont pas approuvés
+help-release-unapproved = Prend aussi les textes qui ne sont pas approuvés, et publie sans ceux qui sont attendus
 help-release-print = Ajoute les fichiers de l’imprimeur : pages et couverture
 help-extract-about = Fait la page qui annonce un texte : sponsors, texte, tomes à télécharger
 help-extract-tome = Tome du texte
@@ -437,6 +450,7 @@ new-unknown-part = aucune partie « { $part } » dans { $path }{ $parts ->
        *[other] , qui a : { $parts }
     }
 new-unknown-tier = « { $tier } » n’est pas un niveau de book/sponsors.yaml, qui a : { $tiers }. Un autre s’y ajoute sous tiers, avec id et title
+new-two-people = une personne à la fois : « { $first } » puis « { $second } », si elles sont deux. D’une seule, écrivez le prénom d’abord, sans virgule : make-book new person "{ $second } { $first }"
 new-known-person = « { $person } » est déjà dans book/people.yaml : rien n’a été écrit. S’il s’agit de quelqu’un d’autre, donnez un identifiant avec --id
 new-refused = rien n’a été écrit : la fabrication du livre le refuserait
 new-not-an-id = « { $name } » n’est pas un identifiant : minuscules sans accents, chiffres et traits d’union simples
@@ -533,7 +547,10 @@ help-help-about = Explique un fichier, une clé ou un bloc : people, portrait, 
 help-help-topic = book, people, sponsors, tome, header, le nom d’une clé, ou chart, figure, question…
 usage-error = { $problem ->
         [extra] « { $what } » est de trop : un nom ou un titre de plusieurs mots se met entre guillemets droits, par exemple "Le pain noir"
-        [unknown-option] « { $what } » n’est pas une option
+        [unknown-option] « { $what } » n’est pas une option{ $command ->
+            [none] {""}
+           *[other] {" "}de « make-book { $command } »
+        }
         [unknown-command] « { $what } » n’est pas une commande
         [missing] il manque : { $what }
         [value] « { $value } » ne convient pas à { $what }
@@ -543,6 +560,9 @@ usage-error = { $problem ->
     }
 usage-near = vouliez-vous écrire « { $suggestion } » ?
 usage-choices = à choisir parmi : { $choices }
+usage-value-shard = On attend deux nombres, le premier de 1 au second : --shard 2/4
+usage-value-port = On attend un nombre de 1 à 65535.
+usage-value-tomes = On attend un nombre de 1 à 20.
 usage-help = Toutes les commandes : make-book --help
 unknown-text = aucun tome ne contient « { $text } » : écrivez le chemin d’un texte que son tome.yaml énumère, par exemple tome1/01-premier-texte.md
 check-fix = Une partie de ceci se corrige d’office : « make-book fix --dry-run » la montre.

@@ -62,7 +62,10 @@ c058 = intertitre de niveau { $written } où l’on attend le niveau { $expected
         [one] , comme à un autre endroit du texte
        *[other] , comme à { $others } autres endroits du texte
     }
-    .help = Retirez un # ; en attendant, le livre remonte l’intertitre.
+    .help = { $count ->
+        [one] Retirez un #
+       *[other] Retirez { $count } #
+    } ; en attendant, le livre remonte l’intertitre.
 
 c059 = le lien mène à « { $title } », texte encore attendu : ses mots paraissent seuls
     .help = Rien à faire : le lien fonctionnera quand le texte sera reçu.
@@ -218,7 +221,10 @@ c020 = le caractère invisible { $sign ->
         [U2060] U+2060 (gluon de mots)
         [UFEFF] U+FEFF (marque d’ordre des octets)
        *[other] { $character }
-    } est retiré
+    } { $becomes ->
+        [space] devient une espace
+       *[nothing] est retiré
+    }
     .help = Supprimez-le du texte.
 
 c021 = l’imbrication dépasse { $limit } niveaux
@@ -252,6 +258,13 @@ c025 = la ligne { $row } du graphique a { $cells ->
        *[other] { $series } séries
     }
     .help = Donnez une valeur par série ; mettez entre guillemets une virgule qui est du texte.
+
+c121 = { $what ->
+        [row] deux lignes du graphique s’appellent « { $name } »
+       *[series] deux séries du graphique s’appellent « { $name } »
+    }
+    .first = la première est ici
+    .help = Nommez chacune par ce qui la distingue, ou ôtez celle qui est collée deux fois.
 
 c026 = { $problem ->
         [head] la première ligne de ce graphique ne nomme pas ses séries
@@ -344,10 +357,14 @@ c036 = ceci ressemble à { $kind ->
 c037 = cette image, écrite en HTML, n’est pas montrée
     .help = Écrivez ![{ $alt }]({ $file })
 
-c038 = ces crochets ne font pas de lien : « { $target } » est imprimé
+c038 = { $shape ->
+        [picture] cette image n’est pas dans le livre : son adresse contient des espaces, et « { $target } » est imprimé à sa place
+       *[other] ces crochets ne font pas de lien : « { $target } » est imprimé
+    }
     .help = { $shape ->
         [space] Ôtez l’espace entre le crochet et la parenthèse : [mots](https://exemple.fr).
         [open] Fermez la parenthèse après l’adresse : [mots](https://exemple.fr).
+        [picture] Mettez son adresse entre < et > : <{ $target }>.
         [reversed] Mettez les mots entre crochets et l’adresse entre parenthèses : [mots](https://exemple.fr).
        *[other] Mettez entre < et > une cible qui contient des espaces ; ni note ni autre lien ne peut être entre les crochets.
     }

@@ -18,7 +18,11 @@ watch-done = { $pages ->
     [one] 1 avertissement
    *[other] { $warnings } avertissements
     } ({ $milliseconds } ms)
-watch-cannot-open = impossible d’ouvrir la page au port { $port } de cette machine : { $reason }. Choisissez un autre port (--port), ou aucun.
+watch-cannot-open = { $kind ->
+        [taken] le port { $port } de cette machine est déjà pris par un autre programme. Choisissez un autre port (--port), ou aucun.
+        [forbidden] le système ne permet pas le port { $port } à ce compte. Choisissez-en un de plus de 1023 (--port), ou aucun.
+       *[other] impossible d’ouvrir la page au port { $port } de cette machine : { $reason }. Choisissez un autre port (--port), ou aucun.
+    }
 watch-no-browser = Aucun navigateur n’a pu être ouvert : ouvrez l’adresse ci-dessus.
 watch-no-address = aucun « make-book watch » ne tourne pour ce projet, ou output/.cache a été effacé depuis. Lancez-le, ou relancez-le.
 watch-none = aucun « make-book watch » ne tourne pour ce projet. Lancez-le, puis redemandez.

@@ -1,10 +1,13 @@
 # Messages about imported pages (codes I…).
 
 i001 = aucun titre n’a été reconnu dans la page
-    .help = Écrivez le titre seul sur la première ligne, ou en titre de niveau 1.
+    .help = Donnez-le avec --title ; dans un document, il peut aussi être seul sur la première ligne, ou en titre de niveau 1.
 i002 = la page ne dit pas qui signe le texte
     .help = Nommez-le avec --author : un identifiant de people.yaml ou un nom en toutes lettres.
-i003 = aucun texte n’a été trouvé dans la page
+i003 = { $reason ->
+        [empty] ce fichier est vide : il n’a ni titre, ni auteur, ni texte
+       *[other] aucun texte n’a été trouvé dans la page
+    }
     .help = Vérifiez que ce fichier est bien la page d’un texte, ou collez le texte à la main.
 i004 = ligne de la page laissée de côté : « { $line } »
     .help = Recopiez-la dans le texte si elle est de l’auteur.

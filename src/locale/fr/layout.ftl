@@ -44,7 +44,12 @@ l084 = { $reason ->
         [restless] Ôtez un lien, ou reformulez son paragraphe.
        *[errors] Corrigez-les, et composez ce volume de nouveau : « make-book check { $tome } ».
     }
-l083 = la quatrième de couverture ne tient pas sur une page
-    .help = Abrégez le résumé.
+l083 = { $lost ->
+        [price] la quatrième de couverture ne tient pas sur une page, même en petits caractères ; le prix n’y est pas
+        [code] la quatrième de couverture ne tient pas sur une page, même en petits caractères ; le code-barres n’y est pas
+        [both] la quatrième de couverture ne tient pas sur une page, même en petits caractères ; ni le code-barres ni le prix n’y sont
+       *[words] la quatrième de couverture ne tient pas sur une page, même en petits caractères
+    }
+    .help = Abrégez le résumé (« summary » dans tome.yaml).
 l088 = ces mots ne tiennent pas sur la couverture, même en petits caractères
     .help = Abrégez-les, ou donnez au volume une image de couverture (« cover » dans tome.yaml).

@@ -42,6 +42,9 @@ m002 = { $problem ->
         [lone-sign] un signe que YAML prend pour l’un des siens est seul ici
         [question] une ligne qui commence par un point d’interrogation et une espace
         [invisible] un caractère invisible, { $example }, se trouve là où YAML veut une espace ou une clé
+        [extra-dash] ce tiret commence un autre élément, mais cette clé appartient à celui qui précède
+        [comma] il manque une virgule avant cette clé
+        [two-commas] deux virgules se suivent
        *[other] ceci n’est pas du YAML
     }
     .help = { $problem ->
@@ -76,6 +79,9 @@ m002 = { $problem ->
         [lone-sign] Écrivez la valeur, ou mettez le signe entre guillemets droits : { $example }
         [question] Ôtez le point d’interrogation, ou mettez toute la ligne entre guillemets droits si c’est un texte.
         [invisible] Effacez-le, et retapez l’espace s’il en faut une.
+        [extra-dash] Mettez deux espaces à la place du tiret et de son espace.
+        [comma] Une virgule sépare les clés d’un groupe : { $example }
+        [two-commas] Ôtez-en une, ou écrivez ce qui manque entre les deux.
        *[other] Vérifiez les retraits, les guillemets et les deux-points de cette ligne et de la précédente.
     }
 
@@ -229,9 +235,15 @@ m023 = le tome « { $name } » n’a pas de fichier { $name }/tome.yaml
 m024 = le tome « { $name } » n’est pas énuméré dans book/book.yaml
     .help = Ajoutez { $name } à tomes dans book/book.yaml, ou retirez son tome.yaml.
 
-m025 = « { $name } » n’est ni une page composée d’office ni un texte
+m025 = { $reason ->
+        [several] il manque une virgule dans « { $name } »
+       *[other] « { $name } » n’est ni une page composée d’office ni un texte
+    }
     .import = Un document reçu s’importe : make-book import "{ $tome }/{ $name }" --tome { $tome } --write. Ôtez ensuite cette ligne.
-    .help = Écrivez un nom de fichier qui finit par .md, ou le nom d’une page composée d’office : { $pages }.
+    .help = { $reason ->
+        [several] Une virgule sépare les pages et les textes : { $pages }.
+       *[other] Écrivez un nom de fichier qui finit par .md, ou le nom d’une page composée d’office : { $pages }.
+    }
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m026 = le fichier { $path } n’existe pas
@@ -346,6 +358,9 @@ m094 = le fichier { $path } est vide, ou n’a que des commentaires
     .help = Écrivez ses clés, ou reprenez la version précédente du fichier.
     .people = Par exemple : jeanne-martin, un deux-points, puis sur la ligne suivante, après deux espaces : name: {"{"} given: Jeanne, family: Martin {"}"}.
 
+m104 = l’exception de césure « { $words } » n’est pas un mot
+    .help = Écrivez chaque mot à part, avec des traits d’union là où il se coupe : { $example }.
+
 m063 = aucun texte de la partie « { $title } » n’est encore reçu : elle est omise
     .help = La partie paraîtra dès qu’un de ses textes sera reçu.
 
@@ -407,9 +422,12 @@ m034 = ces mots du modèle attendent les vôtres : { $words }
     .help = Écrivez-les à leur place, sans garder « { $sign } ».
 
 m083 = { $others ->
-        [0] { $name } n’est sur aucune page de ce volume
-        [one] { $name } et un autre nom ne sont sur aucune page de ce volume
-       *[other] { $name } et { $others } autres noms ne sont sur aucune page de ce volume
+        [0] { $name } n’est sur aucune page
+        [one] { $name } et un autre nom ne sont sur aucune page
+       *[other] { $name } et { $others } autres noms ne sont sur aucune page
+    } { $count ->
+        [one] de { $tomes }
+       *[other] des volumes { $tomes }
     }
     .general = des soutiens ou des partenaires ne sont sur aucune page du volume
     .help = Ajoutez la page « { $page } » à front ou à back dans tome.yaml, ou dites par tomes quels volumes ils soutiennent.
