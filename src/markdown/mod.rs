@@ -203,7 +203,7 @@ fn report_hidden(hidden: &[(usize, char)], source: &Source, start: usize, sink: 
 
 fn hidden_character(sign: char, span: Span) -> Diagnostic {
     let named = format!("U+{:04X}", u32::from(sign));
-    let becomes = if cleaned(sign.encode_utf8(&mut [0; 4])).is_empty() { "nothing" } else { "space" };
+    let becomes = if cleaned(sign.encode_utf8(&mut [0; 4])) == " " { "space" } else { "nothing" };
     let found = Diagnostic::new(Code::HiddenCharacter, span).with("sign", named.replace('+', "")).with("character", named);
     found.with("becomes", becomes)
 }
