@@ -19,12 +19,14 @@ use crate::{
     },
 };
 
-/// The sizes of the words on the ground of a back cover, in hundredths. The smallest is that of any words that must fit
-/// (`paragraph::shrink_to_fit`).
-const COVER_SHARES: [i64; 11] = [100, 94, 88, 82, 76, 70, 64, 58, 53, 48, 44];
+/// The sizes of the words on the ground of a back cover, in hundredths. White letters on a dark ground smaller than the last one, some
+/// seven points, cannot be read.
+const COVER_SHARES: [i64; 7] = [100, 94, 88, 82, 76, 70, 64];
 
-/// The least size of the titles there.
-const LEAST_TITLE: i64 = 64;
+/// The leading of a summary that is set smaller, at most, in hundredths of its size.
+const SHORT_LEADING: i64 = 128;
+/// How much faster than the letters the white above the lines gets small, in hundredths.
+const SHORT_WHITE: i64 = 180;
 
 /// What a back cover does not hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -175,11 +177,15 @@ impl<'a> Flow<'a> {
         let on_cover = self.section.kind == SectionKind::Made(MadePage::BackCover);
         let (mut style, above, stretch) = self.display_style(display.role);
         let share = match display.role {
-            DisplayRole::Summary if on_cover => self.cover_share,
-            DisplayRole::WorkTitle | DisplayRole::VolumeTitle if on_cover => self.cover_share.max(LEAST_TITLE),
+            DisplayRole::Summary | DisplayRole::WorkTitle | DisplayRole::VolumeTitle if on_cover => self.cover_share,
             _ => 100,
         };
         (style.text.size, style.text.leading) = (style.text.size.of_em(share, 100), style.text.leading.of_em(share, 100));
+        // Where room is short, white goes sooner than letters get small.
+        let is_short = on_cover && self.cover_share < 100;
+        if is_short && display.role == DisplayRole::Summary {
+            style.text.leading = style.text.leading.min(style.text.size.of_em(SHORT_LEADING, 100));
+        }
         // The paragraphs of a summary are of one size, which the whole cover decides.
         let room = if on_cover && display.role == DisplayRole::Summary { Length(i64::MAX) } else { page_height.of_em(2, 5) };
         let style = self.fitted(&display.content, &style, room);
@@ -196,7 +202,8 @@ impl<'a> Flow<'a> {
         let above = if display.role == DisplayRole::Summary && self.follows_summary { 2 } else { above };
         self.follows_summary = display.role == DisplayRole::Summary;
         self.add_stretch(stretch);
-        self.add_vspace(leading.of_em(above, 4));
+        let white = if is_short { 100 - (100 - self.cover_share) * SHORT_WHITE / 100 } else { 100 };
+        self.add_vspace(leading.of_em(above * white, 400));
         let is_title = display.role == DisplayRole::WorkTitle;
         let kind = if is_title { StructureType::Title } else { StructureType::Paragraph };
         let mut element = StructureElement::new(kind);
