@@ -134,7 +134,7 @@ fn assemble_of(
     unshown::report(&book, sources, manifest, &kept, sink);
     biographies::assign(&mut book);
     let also_by = also_by::sentences(&book, sources, manifest, tome, &words);
-    pages::fill(&mut book, &words, &also_by, sink);
+    pages::fill(&mut book, &words, &also_by, resident, sink);
     also_by::append_to_biographies(&mut book, &also_by);
     numbering::number(&mut book);
     update_index(&mut book);

@@ -48,6 +48,8 @@ pub(super) struct Watching<'a> {
 
 /// How soon a project that cannot be read is tried again: a folder may be on its way to another place.
 const AGAIN: Duration = Duration::from_millis(300);
+/// How long a browser takes to paint what it is told, more or less.
+const PAINTING: Duration = Duration::from_millis(60);
 /// How soon all files are read again after those that had not changed were taken for granted.
 const CERTAIN: Duration = Duration::from_secs(1);
 /// How often the contents of all files are compared where folders are: no date tells of every change on every drive.
@@ -82,10 +84,16 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
     desk.show(view.clone());
     resident.renew();
     // What changed before the folders were watched is looked for at once.
-    let (mut pause, mut dropped) = (Some(Duration::ZERO), 0);
+    let (mut pause, mut dropped, mut outgoing) = (Some(Duration::ZERO), 0, None::<View>);
     loop {
+        // The browser has the machine to itself while it paints; then what was shown before goes.
+        let mut has_happened = outgoing.is_some() && watch.wait(Some(PAINTING));
+        if outgoing.take().is_some() {
+            resident.renew();
+        }
         // Whoever waits for a save is served first, by what files look like; their contents are compared when nobody waits.
-        let trusts = watch.wait(pause.take()) && !watch.polls();
+        has_happened = has_happened || watch.wait(pause.take());
+        let trusts = has_happened && !watch.polls();
         let start = now();
         project = match project.read_again(trusts, terminal) {
             Ok(project) => project,
@@ -127,9 +135,8 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
         }
         dropped = 0;
         desk.show(built.clone());
-        // What was shown before goes now, when nobody waits for it.
-        (view, shown) = (built, if is_torn { None } else { read });
-        resident.renew();
+        outgoing = Some(std::mem::replace(&mut view, built));
+        shown = if is_torn { None } else { read };
         report(&view, start, terminal)?;
     }
 }

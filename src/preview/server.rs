@@ -93,8 +93,9 @@ impl Desk {
 
     /// Shows a view from now on.
     pub fn show(&self, view: View) {
-        let revision = self.told.borrow().revision + 1;
-        let json = view.to_json(revision);
+        let before = Arc::clone(&self.told.borrow());
+        let revision = before.revision + 1;
+        let json = view.to_json(revision, &view.drawings_new_since(&before.view));
         self.told.send_replace(Arc::new(PublishedView { view, revision, json, last: Vec::new() }));
     }
 

@@ -18,9 +18,9 @@ use crate::{
     typeset::length::{Length, Point, Rect},
 };
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::{Hash, Hasher as _},
     ops::Range,
     sync::{Arc, OnceLock},
@@ -199,9 +199,23 @@ impl Volume {
     }
 }
 
+/// How many drawings are sent with a view, so that the page need not ask for them: a save changes one spread or two.
+const SENT: usize = 2;
+
 impl View {
-    /// What the page is told, as JSON in one line. Each telling has a `revision` of its own.
-    pub(super) fn to_json(&self, revision: u64) -> String {
+    /// The sums and drawings of the first spreads that no volume had in the view `before`; none when there was no view.
+    pub(super) fn drawings_new_since(&self, before: &Self) -> Vec<(String, String)> {
+        let has_volume = |volume: &&Arc<Volume>| before.volumes.iter().any(|other| other.id() == volume.id());
+        let known: HashSet<&str> =
+            before.volumes.iter().flat_map(|volume| &volume.spreads).map(|spread| spread.sum.as_str()).collect();
+        let volumes = self.volumes.iter().filter(has_volume);
+        let new = volumes.flat_map(|volume| volume.spreads.iter().map(move |spread| (volume, spread)));
+        let new: Vec<_> = new.filter(|(_, spread)| !known.contains(spread.sum.as_str())).take(SENT).collect();
+        new.into_par_iter().map(|(volume, spread)| (spread.sum.clone(), volume.draw(spread))).collect()
+    }
+
+    /// What the page is told, as JSON in one line, with some `drawings` by their sums. Each telling has a `revision` of its own.
+    pub(super) fn to_json(&self, revision: u64, drawings: &[(String, String)]) -> String {
         let messages: Vec<Value> = self
             .messages
             .iter()
@@ -214,11 +228,14 @@ impl View {
                 shown
             })
             .collect();
+        let drawings: Map<String, Value> = drawings.iter().map(|(sum, drawing)| (sum.clone(), drawing.as_str().into())).collect();
+        let drawings = Value::from(drawings);
         let (outdated, failure, messages) = (self.is_outdated, Value::from(self.failure.clone()), Value::from(messages));
         let volumes: Vec<&str> = self.volumes.iter().map(|volume| volume.shown.as_str()).collect();
         let volumes = volumes.join(",");
         format!(
-            "{{\"revision\":{revision},\"outdated\":{outdated},\"failure\":{failure},\"messages\":{messages},\"volumes\":[{volumes}]}}"
+            "{{\"revision\":{revision},\"outdated\":{outdated},\"failure\":{failure},\"messages\":{messages},\"drawings\":{drawings},\
+             \"volumes\":[{volumes}]}}"
         )
     }
 }
@@ -389,7 +406,7 @@ mod tests {
         assert_eq!(volume.page_of("tome1/02.md", 0), None);
         let message = Message { shown: json!({ "message": "non" }), path: "tome1/01.md".to_owned(), range: Some(12..13) };
         let view = View { volumes: vec![Arc::new(volume)], messages: vec![message], ..View::default() };
-        let told: Value = serde_json::from_str(&view.to_json(7)).expect("JSON");
+        let told: Value = serde_json::from_str(&view.to_json(7, &[])).expect("JSON");
         assert_eq!(told["messages"][0], json!({ "message": "non", "volume": "tome1", "page": 1 }));
         assert_eq!((&told["revision"], &told["outdated"]), (&json!(7), &json!(false)));
         assert_eq!(told["volumes"][0]["spreads"][1]["pages"][0]["folio"], "1");

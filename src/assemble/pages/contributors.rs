@@ -4,25 +4,33 @@ use super::links::url_link;
 use crate::{
     assemble::collation::Collation,
     book::{
-        Biography, Block, Book, Contributor, ContributorId, Heading, HeadingLevel, Inline, Network, RichText, account_address,
+        Biography, Block, Book, Contributor, ContributorId, Heading, HeadingLevel, Inline, Name, Network, RichText,
+        account_address,
     },
+    memo::Resident,
     source::Span,
 };
 use std::collections::BTreeMap;
 
-pub(super) fn blocks(book: &Book, also_by: &BTreeMap<ContributorId, RichText>) -> Vec<Block> {
+pub(super) fn blocks(book: &Book, also_by: &BTreeMap<ContributorId, RichText>, resident: Option<&Resident>) -> Vec<Block> {
     let mut signed = signed(book);
-    let biographies = in_order(book)
+    let biographies = in_order(book, resident)
         .into_iter()
         .map(|(id, person)| biography(id, person, signed.remove(&id).unwrap_or_default(), also_by.get(&id)))
         .map(|biography| Block::Biography(Box::new(biography)));
     biographies.collect()
 }
 
-/// Everyone in the volume, in alphabetical order.
-pub(super) fn in_order(book: &Book) -> Vec<(ContributorId, &Contributor)> {
-    let people = (0..).map(ContributorId).zip(&book.people).collect();
-    Collation::new(&book.work.lang).sort(people, |(_, person)| &person.name)
+/// Everyone in the volume, in alphabetical order, which `resident` may have.
+pub(super) fn in_order<'b>(book: &'b Book, resident: Option<&Resident>) -> Vec<(ContributorId, &'b Contributor)> {
+    let names: Vec<&Name> = book.people.iter().map(|person| &person.name).collect();
+    let sort = || -> Vec<ContributorId> {
+        let numbered = (0..).map(ContributorId).zip(&names).collect();
+        Collation::new(&book.work.lang).sort(numbered, |(_, name)| name).into_iter().map(|(id, _)| id).collect()
+    };
+    let key = || Resident::key("order of people", &(&book.work.lang, &names));
+    let order = resident.map_or_else(sort, |resident| resident.get_or_make(key(), sort));
+    order.into_iter().map(|id| (id, book.person(id))).collect()
 }
 
 /// The sections that each person signs or conducts an interview in, in order.

@@ -5,14 +5,15 @@ use crate::{
     assemble::index,
     book::{Block, Book, Contributor, Index, IndexEntry, Lang, Network, RichText, direction, plain_text},
     diagnostic::{Code, Diagnostic, Diagnostics},
+    memo::Resident,
     source::Span,
 };
 use std::collections::BTreeMap;
 
-pub(super) fn blocks(book: &Book, span: Span, sink: &mut Diagnostics) -> Vec<Block> {
+pub(super) fn blocks(book: &Book, span: Span, resident: Option<&Resident>, sink: &mut Diagnostics) -> Vec<Block> {
     let mentions = index::mentions(book);
     let mut signed = contributors::signed(book);
-    let entries = contributors::in_order(book).into_iter().map(|(id, person)| IndexEntry {
+    let entries = contributors::in_order(book, resident).into_iter().map(|(id, person)| IndexEntry {
         person: id,
         heading: heading(person, &book.work.lang, span),
         sections: signed.remove(&id).unwrap_or_default(),

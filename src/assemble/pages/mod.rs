@@ -22,11 +22,18 @@ use crate::{
     book::{Book, ContributorId, MadePage, RichText, SectionKind},
     diagnostic::Diagnostics,
     locale::Words,
+    memo::Resident,
 };
 use std::collections::BTreeMap;
 
 /// Fills every generated page of the book. `also_by` holds the sentences about texts in other volumes.
-pub(super) fn fill(book: &mut Book, words: &Words, also_by: &BTreeMap<ContributorId, RichText>, sink: &mut Diagnostics) {
+pub(super) fn fill(
+    book: &mut Book,
+    words: &Words,
+    also_by: &BTreeMap<ContributorId, RichText>,
+    resident: Option<&Resident>,
+    sink: &mut Diagnostics,
+) {
     let pages: Vec<(usize, MadePage)> = book
         .sections
         .iter()
@@ -45,8 +52,8 @@ pub(super) fn fill(book: &mut Book, words: &Words, also_by: &BTreeMap<Contributo
             MadePage::Supporters => sponsors::supporters(book),
             MadePage::Sponsors => sponsors::tiers(book, words, span),
             MadePage::Contents => contents::blocks(book, words),
-            MadePage::Contributors => contributors::blocks(book, also_by),
-            MadePage::Index => index::blocks(book, span, sink),
+            MadePage::Contributors => contributors::blocks(book, also_by, resident),
+            MadePage::Index => index::blocks(book, span, resident, sink),
             // Filled by `write_accessibility_page`, after the checks.
             MadePage::Accessibility => Vec::new(),
             MadePage::Colophon => colophon::blocks(book, words, span),

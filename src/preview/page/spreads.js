@@ -15,16 +15,21 @@ let isSingle = false;
 /** The page that was gone to last: its volume and its name among pages. It counts as where one is while its spread is in the middle. */
 let aimed = null;
 
+/** Keeps a drawing, a promise of its text, and lets go of those that were not used for long. */
+function keep(sum, text) {
+  drawings.delete(sum);
+  drawings.set(sum, text);
+  while (drawings.size > KEPT) drawings.delete(drawings.keys().next().value);
+}
+
 /** Fetches a drawing, or takes it from those that are here. */
 function drawing(sum) {
   const known = drawings.get(sum) ?? fetch(`spread/${sum}`).then((answer) => {
     if (!answer.ok) throw new Error(answer.statusText);
     return answer.text();
   });
-  drawings.delete(sum);
-  drawings.set(sum, known);
+  keep(sum, known);
   known.catch(() => drawings.delete(sum));
-  while (drawings.size > KEPT) drawings.delete(drawings.keys().next().value);
   return known;
 }
 
@@ -267,6 +272,7 @@ function showVolumes() {
 /** Shows the pages of a view: the place stays, and a change out of view comes into view. */
 export function showPages(next) {
   const kept = place();
+  for (const [sum, text] of Object.entries(next.drawings ?? {})) keep(sum, Promise.resolve(text));
   // What has changed since the desk before is nothing that somebody has just saved.
   const isSaved = view && !view.last && !view.isBeginning;
   view = next;
