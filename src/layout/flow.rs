@@ -31,6 +31,7 @@ mod biography;
 mod chart;
 mod code;
 mod contents;
+mod cover_setting;
 mod display_page;
 mod figure;
 mod heading;

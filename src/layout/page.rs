@@ -57,7 +57,7 @@ const LIMITS: [i64; 4] = [500, 3_000, 20_000, i64::MAX];
 /// Divides a column into pages, the first of them on `side`.
 #[must_use]
 pub fn break_pages(column: &Column, geometry: &Geometry, side: Side) -> PageBreaks {
-    let galley = Galley::new(column, geometry.text.height, geometry.leading);
+    let galley = Galley::new(column, geometry.text.height + column.foot, geometry.leading);
     LIMITS.iter().find_map(|&limit| break_within(&galley, side, limit)).unwrap_or_default()
 }
 
@@ -106,7 +106,7 @@ fn faulty(chosen: &[ChosenPage]) -> Vec<Range<usize>> {
 pub fn stretch_display_page(column: &mut Column, geometry: &Geometry) {
     let used: Length = column.strips.iter().map(Strip::extent).sum();
     let shares: u32 = column.strips.iter().map(|strip| strip.stretch).sum();
-    let room = geometry.text.height - used;
+    let room = geometry.text.height + column.foot - used;
     if shares == 0 || room <= Length::ZERO {
         return;
     }

@@ -162,6 +162,8 @@ pub struct Column {
     pub right_to_left: bool,
     /// Whether it is a display page, composed as a whole.
     pub is_display_page: bool,
+    /// How far it may go below the text area.
+    pub foot: Length,
     /// The strip after the end of the text, where the source, the licence and the short biographies begin.
     pub closing: Option<usize>,
     /// Paragraphs in another number of lines, ordered by what they replace.

@@ -223,11 +223,20 @@ pub fn of_a_person(name: &str) -> Option<(String, String)> {
         .then(|| (words[..family].join(" "), words[family..].join(" ")))
 }
 
+/// Whether words begin with a capital.
+fn is_capital(words: &str) -> bool {
+    words.trim_start().starts_with(char::is_uppercase)
+}
+
 /// The people whom a byline names: « Ann Ée et Zoé Li » are two. One name where a part of it is neither `known` nor looks like a person's.
 #[must_use]
 pub fn people_of(byline: &str, known: impl Fn(&str) -> bool) -> Vec<&str> {
     let parts = names_of(byline);
-    if parts.iter().all(|part| known(part) || of_a_person(part).is_some()) { parts } else { vec![byline.trim()] }
+    // « Mme Dupont » is one person, whose given name is not told.
+    let has_title =
+        |part: &str| part.split_once(char::is_whitespace).is_some_and(|(word, name)| is_title(word) && is_capital(name));
+    let is_person = |part: &&str| known(part) || of_a_person(part).is_some() || has_title(part);
+    if parts.iter().all(is_person) { parts } else { vec![byline.trim()] }
 }
 
 fn read_person(id: Spanned<Slug>, entry: &Entry, sources: &SourceMap, sink: &mut Diagnostics) -> PersonEntry {
@@ -281,6 +290,18 @@ fn read_handles(node: &Node, sink: &mut Diagnostics) -> Vec<(Network, Spanned<St
 #[cfg(test)]
 mod tests {
     use super::of_a_person;
+
+    #[test]
+    fn people_of_a_byline() {
+        for (byline, people) in [
+            ("Mme Dupont et Ann Ée", &["Mme Dupont", "Ann Ée"][..]),
+            ("Mme Li et M. Dupont", &["Mme Li", "M. Dupont"]),
+            ("Dupont et Fils", &["Dupont et Fils"]),
+            ("Me Too et Cie", &["Me Too et Cie"]),
+        ] {
+            assert_eq!(super::people_of(byline, |_| false), people, "{byline}");
+        }
+    }
 
     #[test]
     fn names_of_people_and_of_groups() {

@@ -199,7 +199,8 @@ fn report_numbers(parser: &mut Parser<'_>, rows: &[Vec<Field>]) {
     let names = head.get(1..).unwrap_or_default();
     // Years may well be the names of series, and so may the numbers from 1 on.
     let are_counted = names.len() > 1 && (1..).zip(names).all(|(number, field): (usize, _)| field.text == number.to_string());
-    let are_names = (are_years(names, values) || are_counted) && !is_numbered(rows);
+    let is_year = |field: &Field| field.text.len() == 4 && field.text.bytes().all(|byte| byte.is_ascii_digit());
+    let are_names = names.iter().all(is_year) || are_counted && !is_numbered(rows);
     let are_values = names.iter().all(|field| parse_number(&field.text).is_some()) && !are_names;
     if let Some(first) = names.first().filter(|_| are_values && !values.is_empty()) {
         parser.sink.push(Diagnostic::new(Code::ChartWithoutHead, first.span).with("name", &first.text));
@@ -213,40 +214,33 @@ fn report_numbers(parser: &mut Parser<'_>, rows: &[Vec<Field>]) {
     }
 }
 
-/// Whether the fields of a first row are years that name the series below them: in their order, and above values of which not all could
-/// be years as well.
-fn are_years(names: &[Field], values: &[Vec<Field>]) -> bool {
-    let year = |field: &Field| {
-        let is_year = field.text.len() == 4 && field.text.bytes().all(|byte| byte.is_ascii_digit());
-        field.text.parse::<u16>().ok().filter(|year| is_year && (1500..=2100).contains(year))
-    };
-    let Some(years) = names.iter().map(year).collect::<Option<Vec<u16>>>() else { return false };
-    let is_in_order = years.is_sorted_by(|a, b| a < b) || years.is_sorted_by(|a, b| a > b);
-    let mut below = values.iter().flat_map(|row| row.iter().skip(1)).filter(|field| !field.text.is_empty());
-    is_in_order && !(values.len() > 1 && below.all(|field| year(field).is_some()))
-}
-
 /// Whether the label of each row begins with a digit, that of the first row too: it is no name of the labels.
 fn is_numbered(rows: &[Vec<Field>]) -> bool {
     rows.iter().all(|row| row.first().is_some_and(|label| label.text.starts_with(|sign: char| sign.is_ascii_digit())))
 }
 
-/// Reports the first series and the first row that have the name of another.
+/// Reports the first series that has the name of another, and the first row that says what another says. Rows of one name alone may
+/// well be: the months of two years, the initials of days.
 fn report_names(parser: &mut Parser<'_>, rows: &[Vec<Field>]) {
-    let series = rows.first().into_iter().flat_map(|head| head.iter().skip(1));
-    let labels = rows.iter().skip(1).filter_map(|row| row.first());
-    let mut report = |what: &str, names: &mut dyn Iterator<Item = &Field>| {
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-        for field in names.filter(|field| !field.text.is_empty()) {
-            if let Some(first) = seen.insert(&field.text, field.span) {
+    let mut report = |what: &str, parts: &mut dyn Iterator<Item = (&Field, String)>| {
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for (field, said) in parts.filter(|(field, _)| !field.text.is_empty()) {
+            if let Some(first) = seen.insert(said, field.span) {
                 let found = Diagnostic::new(Code::SameNameInChart, field.span).with("what", what).with("name", &field.text);
                 return parser.sink.push(found.label(first, "first"));
             }
         }
     };
-    report("series", &mut { series });
-    report("row", &mut { labels });
+    let is_long = |field: &&Field| field.text.chars().count() > LONGEST_INITIAL;
+    let series = rows.first().into_iter().flat_map(|head| head.iter().skip(1)).filter(is_long);
+    report("series", &mut series.map(|field| (field, field.text.to_string())));
+    let whole = |row: &[Field]| row.iter().map(|field| field.text.trim()).collect::<Vec<_>>().join("\n");
+    let has_values = |row: &&Vec<Field>| row.iter().skip(1).any(|field| !field.text.is_empty());
+    report("row", &mut rows.iter().skip(1).filter(has_values).filter_map(|row| Some((row.first()?, whole(row)))));
 }
+
+/// The characters of a name that is an initial: of a day, a month, a sex.
+const LONGEST_INITIAL: usize = 2;
 
 /// Whether the point of a number may divide its thousands: `1.200`, and not `0.125`.
 fn is_perhaps_thousands(text: &str) -> bool {

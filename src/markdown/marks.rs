@@ -128,7 +128,23 @@ fn uncovered_text<'e>(text: CowStr<'e>, range: &Range<usize>, marks: &[Mark], fr
     if is_touched && text.len() == range.len() {
         return fragment.text.get(range.clone()).map_or(text, |written| CowStr::from(written.to_owned()));
     }
-    if is_touched { with_colons(with_calls_of(text, range, &marks[first..], fragment)) } else { text }
+    if !is_touched {
+        return text;
+    }
+    match fragment.text.get(range.clone()).and_then(code_as_typed).filter(|code| code.len() == text.len()) {
+        Some(code) => CowStr::from(code.to_owned()),
+        None => with_colons(with_calls_of(text, range, &marks[first..], fragment)),
+    }
+}
+
+/// The code between the signs around it, without the space on either side that parts it from them (CommonMark 6.1); none of code that runs
+/// over a line's end.
+fn code_as_typed(written: &str) -> Option<&str> {
+    let signs = written.len() - written.trim_start_matches('`').len();
+    let inside =
+        written.get(signs..written.len().checked_sub(signs)?).filter(|inside| signs > 0 && !inside.contains(['\n', '\r']))?;
+    let parted = inside.strip_prefix(' ').and_then(|inside| inside.strip_suffix(' '));
+    Some(parted.filter(|_| !inside.trim_matches(' ').is_empty()).unwrap_or(inside))
 }
 
 /// Code from which the parser has taken the signs around it, with its calls as typed.

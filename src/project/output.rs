@@ -89,16 +89,19 @@ fn copy_parts(file: &mut fs::File, parts: &Parts) -> io::Result<()> {
     writer.flush()
 }
 
-/// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist.
+/// The path of the folder output/ of `root`, with links resolved; the folder is created when it does not exist. A project that was moved away
+/// is not begun again in its old place.
 pub(super) fn open(root: &Path) -> Result<PathBuf, Error> {
     let output = root.join("output");
-    fs::create_dir_all(&output).map_err(|error| {
+    match fs::create_dir(&output) {
+        Ok(()) => existing(root),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && output.is_dir() => existing(root),
         // A file of this name: another name is none of the user's choices.
-        let is_file = error.kind() == io::ErrorKind::AlreadyExists;
-        let error = if is_file { io::ErrorKind::NotADirectory.into() } else { error };
-        Error::new(FileOperation::Write, &output, error)
-    })?;
-    existing(root)
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Error::new(FileOperation::Write, &output, io::ErrorKind::NotADirectory.into()))
+        }
+        Err(error) => Err(Error::new(FileOperation::Write, &output, error)),
+    }
 }
 
 /// The same for a folder output/ that exists.

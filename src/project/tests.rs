@@ -37,6 +37,17 @@ const FILES: [(&str, &[u8]); 9] = [
 ];
 
 #[test]
+fn a_project_that_was_moved_away_is_not_begun_again() {
+    let place = folder(&[("livre/book/book.yaml", b"title: x")]);
+    let (root, away) = (place.path().join("livre"), place.path().join("ailleurs"));
+    let project = Project::open(&root, &mut Diagnostics::new()).expect("readable");
+    fs::rename(&root, &away).expect("moved");
+    assert!(project.write(&[("tome1.pdf", Parts::from(vec![1]))]).is_err() && !root.exists());
+    fs::rename(&away, &root).expect("moved back");
+    assert!(project.write(&[("tome1.pdf", Parts::from(vec![1]))]).is_ok());
+}
+
+#[test]
 fn disk_and_memory_give_the_same_sources() {
     let root = folder(&FILES);
     let mut sink = Diagnostics::new();

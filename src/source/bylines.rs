@@ -66,7 +66,13 @@ pub fn without_titles(name: &str) -> (&str, &str) {
     let after_article =
         ["le ", "la ", "the "].iter().find_map(|article| name.strip_prefix(article)).map_or(name, str::trim_start);
     let mut rest = after_article;
-    while let Some((_, after)) = rest.split_once(char::is_whitespace).filter(|(word, _)| is_title(word)) {
+    // « M. C. Escher » has two initials and no title.
+    let is_initial = |after: &str| {
+        let mut letters = after.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.')
+    };
+    let is_before_name = |(word, after): &(&str, &str)| is_title(word) && !(word.len() == 2 && is_initial(after.trim_start()));
+    while let Some((_, after)) = rest.split_once(char::is_whitespace).filter(is_before_name) {
         rest = after.trim_start();
     }
     let mut words = rest.split_whitespace();
@@ -112,7 +118,18 @@ mod tests {
         ] {
             assert_eq!(without_titles(name), (title, rest), "{name}");
         }
-        for name in ["Dr Ée", "Monsieur Propre", "Ann Ée", "M Bob Oie", "Le Dr", "Me de Roque", "Mercedes Ée Oie", "Dr", ""] {
+        for name in [
+            "Dr Ée",
+            "Monsieur Propre",
+            "Ann Ée",
+            "M Bob Oie",
+            "Le Dr",
+            "Me de Roque",
+            "M. C. Escher",
+            "Mercedes Ée Oie",
+            "Dr",
+            "",
+        ] {
             assert_eq!(without_titles(name), ("", name), "{name}");
         }
     }

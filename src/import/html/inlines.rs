@@ -33,6 +33,7 @@ impl Reader<'_> {
             return;
         }
         if let Some(text) = node.text() {
+            let text = self.notes.without_number(node, text);
             self.push_text(text);
             return;
         }

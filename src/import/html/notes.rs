@@ -24,6 +24,8 @@ pub(super) enum Call {
 pub(super) struct Notes<'p> {
     calls: HashMap<usize, Call>,
     back_links: HashSet<usize>,
+    /// How much of a text node is the number of the note that it begins, in bytes.
+    heads: HashMap<usize, usize>,
     is_body: HashSet<usize>,
     /// The elements that hold the notes, in the order of their calls.
     pub(super) bodies: Vec<Node<'p>>,
@@ -127,8 +129,12 @@ impl<'p> Notes<'p> {
                 if let Some(paragraph) = head.filter(|head| head.name() == "p") {
                     head = paragraph.children().find(|child| child.text().is_none_or(|text| !text.trim().is_empty()));
                 }
-                if let Some(head) = head.filter(|head| head.text().is_none() && head.text_content().trim() == sign) {
-                    self.back_links.insert(head.index());
+                if let Some(head) = head {
+                    match head.text() {
+                        None if head.text_content().trim() == sign => drop(self.back_links.insert(head.index())),
+                        Some(text) => drop(length_of_sign(text, sign).map(|length| self.heads.insert(head.index(), length))),
+                        None => {}
+                    }
                 }
                 numbers.insert(body.index(), self.bodies.len());
                 self.bodies.push(body);
@@ -142,6 +148,11 @@ impl<'p> Notes<'p> {
     /// What a node calls.
     pub(super) fn call(&self, node: Node<'_>) -> Option<Call> {
         self.calls.get(&node.index()).cloned()
+    }
+
+    /// What a text node says beside the number of a note that it begins with.
+    pub(super) fn without_number<'t>(&self, node: Node<'_>, text: &'t str) -> &'t str {
+        self.heads.get(&node.index()).and_then(|length| text.get(*length..)).unwrap_or(text)
     }
 
     /// Whether a node is the link from a note back to its call.
@@ -243,6 +254,16 @@ impl<'p> Places<'p> {
         }
         found
     }
+}
+
+/// The length in bytes of the sign of a note at the beginning of its text, with the full stop, bracket and spaces behind it: « 1. Une note ».
+fn length_of_sign(text: &str, sign: &str) -> Option<usize> {
+    let bare = sign.trim_matches(['[', ']', '(', ')', '.']);
+    let rest = text.trim_start().trim_start_matches(['[', '(']).strip_prefix(bare).filter(|_| !bare.is_empty())?;
+    let after = rest.trim_start_matches(['.', ')', ']', ':', '\u{a0}', ' ']);
+    // « 5 000 pas » begins with no sign of a fifth note, « 1.5 » with none of a first.
+    let is_parted = after.len() < rest.len() && after.starts_with(|next: char| !next.is_ascii_digit());
+    is_parted.then_some(text.len() - after.len())
 }
 
 /// Whether a link is the sign of a note by its looks: raised, or in brackets.

@@ -7,7 +7,7 @@ use crate::{
     book::{Block, Display, DisplayRole, MadePage, SectionKind},
     diagnostic::{Code, Diagnostic},
     layout::{
-        flow::{line::rule, state::Flow},
+        flow::{cover_setting::CoverSetting, line::rule, state::Flow},
         strip::{BreakPenalty, Strip},
         structure::{StructureElement, StructureType},
         theme,
@@ -19,14 +19,12 @@ use crate::{
     },
 };
 
-/// The sizes of the words on the ground of a back cover, in hundredths. White letters on a dark ground smaller than the last one, some
-/// seven points, cannot be read.
-const COVER_SHARES: [i64; 7] = [100, 94, 88, 82, 76, 70, 64];
-
-/// The leading of a summary that is set smaller, at most, in hundredths of its size.
+/// The least size of white letters on a dark ground.
+const LEAST_SIZE: Length = Length::millipoints(7_000);
+/// The leading of a summary where room is short, at most, in hundredths of its size.
 const SHORT_LEADING: i64 = 128;
-/// How much faster than the letters the white above the lines gets small, in hundredths.
-const SHORT_WHITE: i64 = 180;
+/// What stays free at the foot of a back cover where room is short: what is trimmed is not exact.
+const LEAST_FOOT: Length = Length::millipoints(23_000);
 
 /// What a back cover does not hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,17 +88,20 @@ impl<'a> Flow<'a> {
     /// Sets the back cover in the largest size in which all of it fits. What does not fit in the smallest is told.
     fn back_cover(&mut self) {
         let (context, section, folios) = (self.context, self.section, self.folios);
-        let lost_at = |share: i64| {
+        let lost_in = |setting: CoverSetting| {
             let mut trial = Flow::new(context, section, folios);
-            trial.cover_share = share;
+            trial.cover = setting;
             trial.compose_back_cover()
         };
-        let [largest, others @ .., smallest] = COVER_SHARES;
+        let summary = self.display_style(DisplayRole::Summary).0.text.size;
+        let is_legible = |setting: &CoverSetting| setting.share == 100 || summary.of_em(setting.share, 100) >= LEAST_SIZE;
+        let others: Vec<_> = CoverSetting::OTHERS.into_iter().filter(is_legible).collect();
+        let smallest = others.last().copied().unwrap_or(CoverSetting::LARGEST);
         // What does not fit in the smallest size is not set in all others, and is not small for nothing.
-        self.cover_share = match (lost_at(largest), lost_at(smallest)) {
-            (Lost::Nothing, _) => largest,
-            (_, Lost::Nothing) => others.into_iter().find(|share| lost_at(*share) == Lost::Nothing).unwrap_or(smallest),
-            (at_largest, at_smallest) if at_largest == at_smallest => largest,
+        self.cover = match (lost_in(CoverSetting::LARGEST), lost_in(smallest)) {
+            (Lost::Nothing, _) => CoverSetting::LARGEST,
+            (_, Lost::Nothing) => others.into_iter().find(|setting| lost_in(*setting) == Lost::Nothing).unwrap_or(smallest),
+            (at_largest, at_smallest) if at_largest == at_smallest => CoverSetting::LARGEST,
             _ => smallest,
         };
         let lost = match self.compose_back_cover() {
@@ -121,6 +122,11 @@ impl<'a> Flow<'a> {
         self.column.is_display_page = true;
         let section = self.section;
         let geometry = &self.context.geometry;
+        if self.cover.goes_down {
+            let below = geometry.page.height - geometry.top - geometry.text.height;
+            self.column.foot = (below - LEAST_FOOT).max(Length::ZERO);
+        }
+        let height = geometry.text.height + self.column.foot;
         let upper = section.blocks.iter().take_while(|block| is_on_cover_ink(block)).count();
         let first = self.column.strips.len();
         self.push(Strip::blank(geometry.leading));
@@ -140,7 +146,7 @@ impl<'a> Flow<'a> {
             ends.push((block, self.height_since(first)));
         }
         // On a small page the coloured ground is lower, to leave room for what stands below it.
-        let excess = (self.height_since(first) - geometry.text.height).max(Length::ZERO);
+        let excess = (self.height_since(first) - height).max(Length::ZERO);
         let given = excess.min(golden - least);
         if let Some(strip) = self.column.strips.get_mut(between) {
             strip.height -= given;
@@ -152,8 +158,7 @@ impl<'a> Flow<'a> {
         if excess == given {
             return Lost::Nothing;
         }
-        let loses =
-            |wanted: fn(&Block) -> bool| ends.iter().any(|(block, end)| wanted(block) && *end - given > geometry.text.height);
+        let loses = |wanted: fn(&Block) -> bool| ends.iter().any(|(block, end)| wanted(block) && *end - given > height);
         let is_price = |block: &Block| matches!(block, Block::Display(display) if display.role == DisplayRole::Price);
         match (loses(|block| matches!(block, Block::BarCode(_))), loses(is_price)) {
             (true, true) => Lost::Both,
@@ -177,12 +182,11 @@ impl<'a> Flow<'a> {
         let on_cover = self.section.kind == SectionKind::Made(MadePage::BackCover);
         let (mut style, above, stretch) = self.display_style(display.role);
         let share = match display.role {
-            DisplayRole::Summary | DisplayRole::WorkTitle | DisplayRole::VolumeTitle if on_cover => self.cover_share,
+            DisplayRole::Summary | DisplayRole::WorkTitle | DisplayRole::VolumeTitle if on_cover => self.cover.share,
             _ => 100,
         };
         (style.text.size, style.text.leading) = (style.text.size.of_em(share, 100), style.text.leading.of_em(share, 100));
-        // Where room is short, white goes sooner than letters get small.
-        let is_short = on_cover && self.cover_share < 100;
+        let is_short = on_cover && self.cover.white < 100;
         if is_short && display.role == DisplayRole::Summary {
             style.text.leading = style.text.leading.min(style.text.size.of_em(SHORT_LEADING, 100));
         }
@@ -202,7 +206,7 @@ impl<'a> Flow<'a> {
         let above = if display.role == DisplayRole::Summary && self.follows_summary { 2 } else { above };
         self.follows_summary = display.role == DisplayRole::Summary;
         self.add_stretch(stretch);
-        let white = if is_short { 100 - (100 - self.cover_share) * SHORT_WHITE / 100 } else { 100 };
+        let white = if is_short { self.cover.white } else { 100 };
         self.add_vspace(leading.of_em(above * white, 400));
         let is_title = display.role == DisplayRole::WorkTitle;
         let kind = if is_title { StructureType::Title } else { StructureType::Paragraph };

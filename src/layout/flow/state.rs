@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Diagnostics,
     layout::{
         context::LayoutContext,
-        flow::paragraph_source::ParagraphSource,
+        flow::{cover_setting::CoverSetting, paragraph_source::ParagraphSource},
         folios::Folios,
         section::OutlineHeading,
         strip::{BoxArea, BreakPenalty, Column, Strip},
@@ -46,8 +46,8 @@ pub(super) struct Flow<'a> {
     pub(super) follows_paragraph: bool,
     /// Whether the last line of a display page was a paragraph of the summary.
     pub(super) follows_summary: bool,
-    /// The size of the words on the ground of a back cover, in hundredths.
-    pub(super) cover_share: i64,
+    /// How the words of a back cover are set.
+    pub(super) cover: CoverSetting,
     /// The level of the last heading in the structure, which may not skip a level.
     pub(super) heading_level: u8,
     /// The number of strips when the last heading or the opening ended: while it is the same, nothing stands below that.
@@ -96,7 +96,7 @@ impl<'a> Flow<'a> {
             list_depth: 0,
             follows_paragraph: false,
             follows_summary: false,
-            cover_share: 100,
+            cover: CoverSetting::LARGEST,
             heading_level: 1,
             heading_end: usize::MAX,
             text_headings: Vec::new(),
