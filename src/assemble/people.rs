@@ -73,8 +73,7 @@ impl<'a> Registry<'a> {
                     let mut found = Diagnostics::new();
                     (read_person(entry, &mut found), found)
                 };
-                let known = resident.map(|resident| resident.get_or_make(Resident::key("person", entry), read));
-                let (read, found) = known.unwrap_or_else(read);
+                let (read, found) = Resident::take_or_make(resident, || Resident::key("person", entry), read);
                 sink.append(found);
                 read
             } else {

@@ -119,10 +119,8 @@ impl<'a> Pictures<'a> {
         let source = self.sources.by_path(path)?;
         let file = if source.text().is_empty() { source.bytes().clone() } else { Blob::from(source.text().as_bytes()) };
         let report = |code| Diagnostic::new(code, written.span).with("path", path);
-        let Inspected { header, tells_place } = match self.resident {
-            Some(resident) => resident.get_or_make(Resident::key("picture", &file.checksum()), || Inspected::new(&file.read())),
-            None => Inspected::new(&file.read()),
-        };
+        let key = || Resident::key("picture", &file.checksum());
+        let Inspected { header, tells_place } = Resident::take_or_make(self.resident, key, || Inspected::new(&file.read()));
         let header = match header {
             Ok(header) => header,
             Err(error) => {

@@ -62,6 +62,18 @@ impl Resident {
         made
     }
 
+    /// As [`Self::get_or_make`] where builds follow each other in one process; what `make` gives where there is nothing to keep.
+    pub fn take_or_make<T: Any + Clone + Send + Sync>(
+        resident: Option<&Self>,
+        key: impl FnOnce() -> u128,
+        make: impl FnOnce() -> T,
+    ) -> T {
+        match resident {
+            Some(resident) => resident.get_or_make(key(), make),
+            None => make(),
+        }
+    }
+
     /// For the next build: what this one has used or made.
     #[must_use]
     pub(super) fn renewed(&self) -> Self {

@@ -29,7 +29,7 @@ pub(super) fn in_order<'b>(book: &'b Book, resident: Option<&Resident>) -> Vec<(
         Collation::new(&book.work.lang).sort(numbered, |(_, name)| name).into_iter().map(|(id, _)| id).collect()
     };
     let key = || Resident::key("order of people", &(&book.work.lang, &names));
-    let order = resident.map_or_else(sort, |resident| resident.get_or_make(key(), sort));
+    let order = Resident::take_or_make(resident, key, sort);
     order.into_iter().map(|id| (id, book.person(id))).collect()
 }
 
