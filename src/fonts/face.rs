@@ -58,6 +58,8 @@ pub struct Face {
     plans: Arc<Mutex<BTreeMap<CacheKey, Plan>>>,
     /// Read from its tables when it is asked for first.
     space_participates: OnceLock<bool>,
+    /// Found when it is asked for first.
+    covers_ascii: OnceLock<bool>,
 }
 
 /// Latin letters with their signs, and general punctuation: dashes, apostrophes, spaces of fixed width.
@@ -134,6 +136,7 @@ impl Face {
             data,
             plans: Arc::default(),
             space_participates: OnceLock::new(),
+            covers_ascii: OnceLock::new(),
             font,
         })
     }
@@ -160,6 +163,12 @@ impl Face {
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
         self.glyph(character).is_some()
+    }
+
+    /// Whether the face can show all of ASCII that is printed, and the space.
+    #[must_use]
+    pub fn covers_ascii(&self) -> bool {
+        *self.covers_ascii.get_or_init(|| (' '..='~').all(|character| self.covers(character)))
     }
 
     /// Whether a rule of the face may see the space between words; if none does, a word is shaped alike wherever it stands.

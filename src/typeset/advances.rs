@@ -31,11 +31,19 @@ impl Advances {
         let text = &styled.text;
         let mut sums = vec![Length::ZERO; text.len() + 1];
         let mut add = |byte: usize, width: Length| sums[byte + 1] += width;
-        // A combining mark has no advance, and all marks of a letter share its cluster: counting their characters each time would
-        // be quadratic.
-        for glyph in shaped.glyphs.iter().filter(|glyph| glyph.advance != Length::ZERO) {
+        for glyph in &shaped.glyphs {
             let (start, end) = (glyph.start as usize, glyph.end as usize);
-            let characters = if end - start == 1 { 1 } else { text[start..end].chars().count() as i64 };
+            // Nearly all show one byte.
+            if end == start + 1 {
+                add(start, glyph.advance);
+                continue;
+            }
+            // A combining mark has no advance, and all marks of a letter share its cluster: counting their characters each time would
+            // be quadratic.
+            if glyph.advance == Length::ZERO {
+                continue;
+            }
+            let characters = text[start..end].chars().count() as i64;
             if characters < 2 {
                 add(start, glyph.advance);
                 continue;

@@ -136,9 +136,28 @@ pub(super) fn build(
 
 /// The cost of a hyphen at a byte: higher near the ends of the word.
 fn hyphen_cost(text: &str, at: usize) -> i64 {
-    let before = text[..at].chars().rev().take(5).take_while(|&character| is_letter(character)).count();
-    let after = text[at..].chars().take(5).take_while(|&character| is_letter(character)).count();
-    HYPHEN + NEAR_EDGE * (10 - before as i64 - after as i64)
+    let (before, after) = text.split_at(at);
+    let before = letters(before.bytes().rev(), || before.chars().rev());
+    let after = letters(after.bytes(), || after.chars());
+    HYPHEN + NEAR_EDGE * (2 * FAR_FROM_EDGE as i64 - before as i64 - after as i64)
+}
+
+/// How many letters there may be between a hyphen and the end of its word before their number no longer counts.
+const FAR_FROM_EDGE: usize = 5;
+
+/// How many letters come first, at most [`FAR_FROM_EDGE`]. Most are of ASCII: their bytes are enough.
+fn letters<C: Iterator<Item = char>>(bytes: impl Iterator<Item = u8>, characters: impl FnOnce() -> C) -> usize {
+    let mut count = 0;
+    for byte in bytes.take(FAR_FROM_EDGE) {
+        if !byte.is_ascii() {
+            return characters().take(FAR_FROM_EDGE).take_while(|&character| is_letter(character)).count();
+        }
+        if !byte.is_ascii_alphabetic() {
+            break;
+        }
+        count += 1;
+    }
+    count
 }
 
 /// What the boxes of a paragraph are made from.

@@ -62,6 +62,17 @@ pub(super) struct Buffers {
     spaces: Vec<ElasticSpace>,
 }
 
+impl Buffers {
+    /// Room for the lines of a text of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        let [glyphs, fragments, spaces] = OF_A_LINE.map(|count| count.min(bytes + 1));
+        Self { glyphs: Vec::with_capacity(glyphs), fragments: Vec::with_capacity(fragments), spaces: Vec::with_capacity(spaces) }
+    }
+}
+
+/// More glyphs, fragments and spaces than most lines have.
+const OF_A_LINE: [usize; 3] = [128, 4, 24];
+
 /// A part of a line that becomes one item.
 enum Fragment {
     /// Glyphs of one run: their indices among the line's glyphs, and whether they are the spaces after its end.
@@ -194,15 +205,15 @@ impl LineSetter<'_, '_> {
         let head = if cut_left { within.find(is_space).map_or(range.end, |at| range.start + at) } else { range.start };
         let tail = if cut_right { within.rfind(is_space).map_or(range.start, |at| range.start + at + 1) } else { range.end };
         if cut_left && cut_right && tail <= head {
-            glyphs.extend(self.shaper.reshape(self.styled, shaped, index, range, hyphen));
+            self.shaper.reshape(self.styled, shaped, index, range, hyphen, glyphs);
             return;
         }
         if cut_left {
-            glyphs.extend(self.shaper.reshape(self.styled, shaped, index, range.start..head, false));
+            self.shaper.reshape(self.styled, shaped, index, range.start..head, false, glyphs);
         }
         glyphs.extend_from_slice(glyphs_of(shaped, index, &(head..tail)));
         if cut_right {
-            glyphs.extend(self.shaper.reshape(self.styled, shaped, index, tail..range.end, hyphen));
+            self.shaper.reshape(self.styled, shaped, index, tail..range.end, hyphen, glyphs);
         }
     }
 

@@ -91,7 +91,7 @@ fn set_lines<const N: usize>(
         advances: &advances,
         style,
         right_to_left,
-        buffers: Buffers::default(),
+        buffers: Buffers::new(styled.text.len()),
     };
     counts.map(|count| {
         let breaks = find_breaks(&list.items, style, measure, count)?;

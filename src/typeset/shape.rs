@@ -144,7 +144,8 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Shapes a part of a run again, without regard to the text beside it, and with a hyphen after it if `hyphen` is set.
+    /// Shapes a part of a run again, without regard to the text beside it, and with a hyphen after it if `hyphen` is set. Appends its
+    /// glyphs to `out`.
     ///
     /// The hyphen's glyph shows no byte: it starts and ends at the end of `range`.
     pub(super) fn reshape(
@@ -154,10 +155,9 @@ impl<'a> Shaper<'a> {
         run: usize,
         range: Range<usize>,
         hyphen: bool,
-    ) -> Vec<ShapedGlyph> {
-        let mut glyphs = Vec::new();
-        self.shape_range(styled, &shaped.runs[run], run, range, hyphen, &mut glyphs);
-        glyphs
+        out: &mut Vec<ShapedGlyph>,
+    ) {
+        self.shape_range(styled, &shaped.runs[run], run, range, hyphen, out);
     }
 
     /// Width of the hyphen in a run.

@@ -170,7 +170,7 @@ impl StyledText {
     #[expect(clippy::too_many_arguments, reason = "the fields of a run")]
     fn push(&mut self, text: &str, kind: RunKind, style: RunStyle, lang: &Lang, link: Option<usize>, mark: MarkId, span: Span) {
         let start = self.text.len();
-        if kind == RunKind::Break || !text.contains(['\n', '\r', '\t']) {
+        if kind == RunKind::Break || memchr::memchr3(b'\n', b'\r', b'\t', text.as_bytes()).is_none() {
             self.text.push_str(text);
         } else {
             // A line end inside an inline is a space: forced breaks are inlines of their own.

@@ -26,6 +26,9 @@ const BEAM_WIDTH: usize = 24;
 /// multiply the ways to fill a page.
 const MOST_WAITING: usize = 6;
 
+/// More strips than most pages have.
+pub(super) const STRIPS: usize = 64;
+
 /// A variant that a page uses, and the one before it on the same page: an index in the list of choices.
 pub(super) struct Choice {
     pub(super) variant: usize,
@@ -67,7 +70,7 @@ impl PageBuilder<'_> {
 
     /// Every partial page that may be the whole one, in the order of the text.
     fn fill(&self, choices: &mut Vec<Choice>) -> Vec<PartialPage> {
-        let mut filled = Vec::new();
+        let mut filled = Vec::with_capacity(STRIPS);
         let mut open = vec![self.with_deferred_floats(&mut |_, _| ())];
         while let Some(page) = take_first(&mut open) {
             filled.push(page);

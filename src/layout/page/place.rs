@@ -5,7 +5,7 @@
 
 use crate::{
     layout::page::{
-        fill::PageBuilder,
+        fill::{PageBuilder, STRIPS},
         galley::{Galley, Position},
         partial_page::{OffGrid, PartialPage, Placement},
         plan::{PagePlan, PlacedStrip, StripSource},
@@ -59,7 +59,7 @@ pub(super) fn place(galley: &Galley<'_>, chosen: &ChosenPage, index: impl Fn(Pos
 /// Fills a chosen page: its strips at their natural places, and the page as it is then.
 fn fill(galley: &Galley<'_>, chosen: &ChosenPage) -> (Vec<PositionedStrip>, PartialPage) {
     let builder = PageBuilder { galley, start: chosen.start };
-    let mut strips = Vec::new();
+    let mut strips = Vec::with_capacity(STRIPS);
     let mut record = |at: Position, placement: Placement| {
         let on_grid = galley.strip(at).is_some_and(|strip| strip.on_grid);
         strips.push(PositionedStrip { at, on_grid, placement });

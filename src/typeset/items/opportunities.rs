@@ -189,13 +189,15 @@ fn hyphenate_words(
 fn end_of_word(text: &str, start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
-        if text.as_bytes()[at].is_ascii_alphabetic() {
-            at += 1;
-            continue;
+        match text.as_bytes()[at] {
+            b'a'..=b'z' | b'A'..=b'Z' | b'\'' => at += 1,
+            0..=0x7f => break,
+            _ => {
+                let is_part = |character: &char| matches!(character, '’' | '\u{ad}') || is_letter(*character);
+                let Some(part) = text[at..end].chars().next().filter(is_part) else { break };
+                at += part.len_utf8();
+            }
         }
-        let is_part = |character: &char| matches!(character, '’' | '\'' | '\u{ad}') || is_letter(*character);
-        let Some(part) = text[at..end].chars().next().filter(is_part) else { break };
-        at += part.len_utf8();
     }
     at
 }

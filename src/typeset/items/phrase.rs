@@ -18,16 +18,24 @@ pub(super) enum LineEnd {
     FunctionWord,
 }
 
-/// The function words of French.
-const FRENCH: &str = "afin ainsi au aucun aucune aussi aux avec ce cent certaines certains ces cet cette chaque chez cinq comme \
-    contre dans de depuis des deux dix dont du elle elles en entre est et huit il ils je jusque la le \
-    les leur leurs ma mais me mes mille mon ne neuf ni nos notre nous nul on ont or ou où par parce pour \
-    quand quatre que quel quelle quelles quelques quels qui sa sans se sept ses si six son sont sous sur \
-    ta te tes ton trois très tu un une vers vos votre vous y à";
+/// The function words of French, in the order of their bytes.
+#[rustfmt::skip]
+const FRENCH: [&str; 100] = [
+    "afin", "ainsi", "au", "aucun", "aucune", "aussi", "aux", "avec", "ce", "cent", "certaines", "certains", "ces", "cet",
+    "cette", "chaque", "chez", "cinq", "comme", "contre", "dans", "de", "depuis", "des", "deux", "dix", "dont", "du", "elle",
+    "elles", "en", "entre", "est", "et", "huit", "il", "ils", "je", "jusque", "la", "le", "les", "leur", "leurs", "ma", "mais",
+    "me", "mes", "mille", "mon", "ne", "neuf", "ni", "nos", "notre", "nous", "nul", "on", "ont", "or", "ou", "où", "par", "parce",
+    "pour", "quand", "quatre", "que", "quel", "quelle", "quelles", "quelques", "quels", "qui", "sa", "sans", "se", "sept", "ses",
+    "si", "six", "son", "sont", "sous", "sur", "ta", "te", "tes", "ton", "trois", "très", "tu", "un", "une", "vers", "vos",
+    "votre", "vous", "y", "à",
+];
 
-/// The function words of English.
-const ENGLISH: &str = "a an and as at by for from her his if in into is its my no nor not of on or our than that the their this to with \
-    your";
+/// The function words of English, in the order of their bytes.
+#[rustfmt::skip]
+const ENGLISH: [&str; 31] = [
+    "a", "an", "and", "as", "at", "by", "for", "from", "her", "his", "if", "in", "into", "is", "its", "my", "no", "nor", "not",
+    "of", "on", "or", "our", "than", "that", "the", "their", "this", "to", "with", "your",
+];
 
 /// How a line ends between `before` and `after`, in the language `lang`.
 pub(super) fn classify(before: &str, after: &str, lang: &Lang) -> LineEnd {
@@ -51,15 +59,27 @@ pub(super) fn classify(before: &str, after: &str, lang: &Lang) -> LineEnd {
     if is_elided || stands_apart || is_function_word(&next[..end], lang) { LineEnd::Word } else { LineEnd::InsideGroup }
 }
 
+/// The bytes of the longest function word.
+const LONGEST: usize = "certaines".len();
+
 fn is_function_word(word: &str, lang: &Lang) -> bool {
-    let function_words = if lang.is_french() { FRENCH } else { ENGLISH };
-    let word = word.to_lowercase();
-    function_words.split(' ').any(|other| other == word)
+    if word.len() > LONGEST {
+        return false;
+    }
+    let function_words: &[&str] = if lang.is_french() { &FRENCH } else { &ENGLISH };
+    function_words.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn function_words_can_be_searched() {
+        for words in [FRENCH.as_slice(), &ENGLISH] {
+            assert!(words.is_sorted() && words.iter().all(|word| word.len() <= LONGEST));
+        }
+    }
 
     #[test]
     fn a_line_ends_best_after_a_sign_and_worst_before_a_noun() {

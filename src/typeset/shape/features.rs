@@ -5,6 +5,7 @@ use crate::typeset::{
     styled_text::{Position, RunStyle},
 };
 use harfrust::{Feature, Tag};
+use smallvec::{SmallVec, smallvec};
 
 /// What a style asks of a face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +22,12 @@ impl Features {
     }
 
     /// The features, as the shaper takes them.
-    pub(super) fn list(self) -> Vec<Feature> {
+    pub(super) fn list(self) -> SmallVec<[Feature; 8]> {
         let on = |tag: &[u8; 4]| Feature::new(Tag::new(tag), 1, ..);
         let mut list = match self.figures {
-            Figures::OldStyle => vec![on(b"onum"), on(b"pnum")],
-            Figures::Lining => vec![on(b"lnum"), on(b"pnum")],
-            Figures::LiningTabular => vec![on(b"lnum"), on(b"tnum")],
+            Figures::OldStyle => smallvec![on(b"onum"), on(b"pnum")],
+            Figures::Lining => smallvec![on(b"lnum"), on(b"pnum")],
+            Figures::LiningTabular => smallvec![on(b"lnum"), on(b"tnum")],
         };
         match self.caps {
             Caps::Normal => {}

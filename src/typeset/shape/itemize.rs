@@ -55,10 +55,7 @@ pub(super) fn itemize(
     let first = runs.len();
     let text = &styled.text[styled_run.range.clone()];
     let face = fonts.face(preferred);
-    let is_plain = |character| {
-        has(face, character) && (character < '\u{250}' || script_of(character).is_none_or(|script| script == Script::LATIN))
-    };
-    if levels.is_empty() && text.chars().all(is_plain) {
+    if levels.is_empty() && is_plain(text, face) {
         // Nearly all text is of this kind, and needs no look at its grapheme clusters.
         let size = size_in(fonts, preferred, style);
         let (range, script) = (styled_run.range.clone(), Script::LATIN);
@@ -99,6 +96,25 @@ pub(super) fn itemize(
     }
     for Missing { characters, .. } in missing {
         sink.push(missing_glyphs(styled_run.span, &characters));
+    }
+}
+
+/// Whether one face shows a text in the Latin script.
+fn is_plain(text: &str, face: &Face) -> bool {
+    let is_known = |&byte: &u8| byte.is_ascii_graphic() || byte == b' ';
+    let mut rest = text;
+    loop {
+        // A face that has all of ASCII, as nearly all have, is asked for the other characters alone.
+        if face.covers_ascii() {
+            rest = &rest[rest.as_bytes().iter().take_while(|byte| is_known(byte)).count()..];
+        }
+        let mut characters = rest.chars();
+        let Some(character) = characters.next() else { return true };
+        let is_latin = character < '\u{250}' || script_of(character).is_none_or(|script| script == Script::LATIN);
+        if !is_latin || !has(face, character) {
+            return false;
+        }
+        rest = characters.as_str();
     }
 }
 
