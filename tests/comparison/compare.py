@@ -99,15 +99,16 @@ def run(command, cwd):
 
 
 class Engine:
-    """One program with one budget: the command that makes its book, and what that cost each time."""
+    """One program with one budget: the command that makes its book, what it leaves behind, and what each run cost."""
 
-    def __init__(self, name, pdf, command, cwd):
-        self.name, self.pdf, self.command, self.cwd = name, Path(pdf), command, cwd
+    def __init__(self, name, pdf, command, cwd, leaves):
+        self.name, self.pdf, self.command, self.cwd, self.leaves = name, Path(pdf), command, cwd, leaves
         self.runs = []
 
     def make(self):
-        # Without its output, our program cannot skip the build.
-        self.pdf.unlink(missing_ok=True)
+        # Each run begins anew: without the memo of ours, without the auxiliary files of LaTeX, which takes its contents from them.
+        for path in self.leaves:
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         self.runs.append(run(self.command, self.cwd))
 
     def costs(self):
@@ -121,7 +122,8 @@ def ours(book, interpreter, tome, budget):
     run([interpreter, ROOT / "tests" / "corpus" / "convert.py", tome, project], ROOT)
     work = project / "book" / "book.yaml"
     work.write_text(f"{work.read_text(encoding='utf-8')}theme: {{ justification: {budget} }}\n", encoding="utf-8")
-    return Engine("make-book", project / "output" / "tome1.pdf", [book, "--root", project, "tome1", "--format", "pdf"], ROOT)
+    return Engine("make-book", project / "output" / "tome1.pdf", [book, "--root", project, "tome1", "--format", "pdf"], ROOT,
+                  [project / "output"])
 
 
 def typst(interpreter, tome, page, budget, limits):
@@ -131,7 +133,7 @@ def typst(interpreter, tome, page, budget, limits):
     run([interpreter, "-c", make, HERE, tome, json.dumps(page), SIZE, limits, folder], ROOT)
     command = [interpreter, "-c", "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], root=sys.argv[3],"
                " font_paths=[sys.argv[4]], ignore_system_fonts=True)", folder / "main.typ", folder / "book.pdf", folder, ROOT / "fonts"]
-    return Engine("Typst", folder / "book.pdf", command, ROOT)
+    return Engine("Typst", folder / "book.pdf", command, ROOT, [])
 
 
 def latex(interpreter, tome, page, budget, options):
@@ -139,7 +141,8 @@ def latex(interpreter, tome, page, budget, options):
     make = ("import json, sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import latex_book;"
             " latex_book.make(Path(sys.argv[2]), json.loads(sys.argv[3]), float(sys.argv[4]), sys.argv[5], sys.argv[6], Path(sys.argv[7]))")
     run([interpreter, "-c", make, HERE, tome, json.dumps(page), SIZE, options, ROOT / "fonts", folder], ROOT)
-    return Engine("LuaLaTeX", folder / "main.pdf", ["lualatex", "-interaction=batchmode", "-halt-on-error", "main.tex"], folder)
+    command = ["lualatex", "-interaction=batchmode", "-halt-on-error", "main.tex"]
+    return Engine("LuaLaTeX", folder / "main.pdf", command, folder, [folder / "main.aux", folder / "main.out"])
 
 
 def build(options):

@@ -51,7 +51,7 @@ def table(head, rows, sides):
 
 
 def picture(alt, path):
-    return f"#figure(image({string(path)}, alt: {string(alt)}, height: 40%))\n"
+    return f"#figure(image({string(path)}, alt: {string(alt)}, height: 40%, fit: \"contain\"))\n"
 
 
 def quotation(inside):
