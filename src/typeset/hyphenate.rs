@@ -134,7 +134,7 @@ const MAX_CACHED_WORDS: usize = 1 << 16;
 /// Whether a word may be hyphenated at all. Breaking shorter words would only trouble the reader. Most words are shorter, so that this
 /// saves time too.
 pub(super) fn is_long_enough(word: &str) -> bool {
-    word.len() >= MIN_LETTERS && (word.len() > MIN_LETTERS * char::MAX_LEN_UTF8 || word.chars().nth(MIN_LETTERS - 1).is_some())
+    word.len() >= MIN_LETTERS && word.chars().nth(MIN_LETTERS - 1).is_some()
 }
 
 const APOSTROPHES: [char; 2] = ['’', '\''];
