@@ -221,6 +221,18 @@ fn lists_tomes(book: &Node) -> bool {
     tomes.is_some_and(|tomes| tomes.items().iter().all(|item| item.parse(Slug::new).is_some()))
 }
 
+/// The names of all volumes that there may be: those of the list, then each folder with a tome.yaml that the list lacks.
+#[must_use]
+pub fn possible_tomes(manifest: Option<&Manifest>, sources: &SourceMap) -> Vec<Slug> {
+    let mut names: Vec<Slug> = manifest.iter().flat_map(|manifest| &manifest.work.tomes).map(|tome| tome.value.clone()).collect();
+    for (folder, _) in tome_folders(sources) {
+        if !names.contains(&folder) {
+            names.push(folder);
+        }
+    }
+    names
+}
+
 /// The folders at the root of the project that hold a tome.yaml and whose name is a slug.
 fn tome_folders(sources: &SourceMap) -> impl Iterator<Item = (Slug, &Source)> {
     sources.iter().filter_map(|source| Some((Slug::new(source.path().strip_suffix("/tome.yaml")?)?, source)))
