@@ -177,17 +177,27 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     }
     let span = Span::whole(source.id());
     let whole = 0..source.text().len();
+    let may_be_empty = matches!(shape, Shape::Mapping(table) if !table.keys.iter().any(|key| key.required));
+    let empty = || {
+        let needed = match shape {
+            Shape::Registry(_) => "people",
+            _ if path == "book/book.yaml" => "book",
+            _ => "tome",
+        };
+        Diagnostic::new(Code::EmptyFile, span).with("path", path).hint(needed)
+    };
+    if !may_be_empty && says_nothing(source.text()) {
+        sink.push(empty());
+        return Loaded::Broken;
+    }
     let mut found = Diagnostics::new();
     let Some(mut node) = parse::parse(source, whole.clone(), span, &mut found) else {
         sink.append(recover::report(source, whole, shape, found));
         return Loaded::Broken;
     };
     sink.append(found);
-    let may_be_empty = matches!(shape, Shape::Mapping(table) if !table.keys.iter().any(|key| key.required));
-    // What book.yaml needs is said key by key: everything stands on it.
-    if node.is_null() && !may_be_empty && path != "book/book.yaml" {
-        let report = Diagnostic::new(Code::EmptyFile, span).with("path", path);
-        sink.push(if matches!(shape, Shape::Registry(_)) { report.hint("people") } else { report });
+    if node.is_null() && !may_be_empty {
+        sink.push(empty());
         return Loaded::Broken;
     }
     if let Shape::Mapping(table) = shape
@@ -204,6 +214,12 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     }
     meant::read_as_meant(&mut node, shape);
     Loaded::Tree(node, span)
+}
+
+/// Whether a file of YAML has comments and lines around documents only.
+fn says_nothing(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.all(|line| line.is_empty() || line.starts_with('#') || line == "---" || line == "...")
 }
 
 /// The key under which all people of people.yaml stand, as if the file had a key of its own.
