@@ -270,7 +270,8 @@ fn present_tomes(listed: &[Spanned<Slug>], is_sure: bool, sources: &SourceMap, s
             }
             continue;
         }
-        if !is_sure {
+        // A folder that is a link out of the project is told itself.
+        if !is_sure || sources.by_path(tome.value.as_str()).is_some_and(|folder| sink.has_errors_in(folder.id())) {
             continue;
         }
         let folder = format!("{}/", tome.value);

@@ -148,6 +148,20 @@ fn an_empty_file_is_one_message() {
 }
 
 #[test]
+fn of_an_isbn_given_twice_only_that_is_told_at_the_second_place() {
+    let (project, mut sink) = from(&[
+        ("book/book.yaml", "title: Un\nlanguage: fr\neditors: [a]\ntomes: [tome1, tome2]\n"),
+        ("book/people.yaml", "a: { name: A }\n"),
+        ("tome1/tome.yaml", "number: 1\nisbn: { pdf: 9782955037867, print: 978 2 9550378 6 7 }\nbody: [01-x.md]\n"),
+        ("tome1/01-x.md", ""),
+        ("tome2/tome.yaml", "number: 2\nisbn: { print: 9782955037867 }\nbody: [01-x.md]\n"),
+        ("tome2/01-x.md", ""),
+    ]);
+    read(&project.sources, &mut sink);
+    assert_eq!(lines(&project, &sink), ["M099 tome1/tome.yaml:2:14", "M019 tome1/tome.yaml:2:36", "M019 tome2/tome.yaml:2:16"]);
+}
+
+#[test]
 fn one_broken_file_does_not_hide_the_mistakes_of_the_others() {
     let (project, mut sink) = from(&[
         ("book/book.yaml", "title: [\n"),

@@ -252,6 +252,7 @@ m025 = { $reason ->
 m026 = the file { $path } does not exist
     .help = Correct the name, or add the file.
     .rename = Rename { $found } to { $path }.
+    .invisible = Its name differs from those of several files by characters that nobody sees: rename these files.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m027 = this text is not listed in { $tome }

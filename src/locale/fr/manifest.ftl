@@ -252,6 +252,7 @@ m025 = { $reason ->
 m026 = le fichier { $path } n’existe pas
     .help = Corrigez le nom, ou ajoutez le fichier.
     .rename = Renommez { $found } en { $path }.
+    .invisible = Son nom diffère de ceux de plusieurs fichiers par des caractères que personne ne voit : renommez ces fichiers.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m027 = ce texte ne figure pas dans { $tome }
