@@ -157,7 +157,7 @@ fn of_an_isbn_given_twice_only_that_is_told_at_the_second_place() {
         ("tome2/tome.yaml", "number: 2\nisbn: { print: 9782955037867 }\nbody: [01-x.md]\n"),
         ("tome2/01-x.md", ""),
     ]);
-    read(&project.sources, &mut sink);
+    let _ = read(&project.sources, &mut sink);
     assert_eq!(lines(&project, &sink), ["M099 tome1/tome.yaml:2:14", "M019 tome1/tome.yaml:2:36", "M019 tome2/tome.yaml:2:16"]);
 }
 
