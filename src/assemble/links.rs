@@ -163,7 +163,7 @@ impl<'a> Targets<'a> {
     /// Whether a path leads to a text that exists but could not be read, or is of a volume that could not be read: that has been
     /// reported already.
     fn is_unreadable(&self, folder: &str, path: &str) -> bool {
-        let find = |folder: &str| paths::candidates(folder, path).find_map(|path| self.sources.by_path(&path));
+        let find = |folder: &str| paths::find(self.sources, folder, path);
         // `01-x.MD` and `01-x.md.txt` are reported where the order lists them.
         let misnamed = |path: String| {
             let endings = [".MD", ".Md", ".md.txt", ".txt"].map(|ending| format!("{}{ending}", path.trim_end_matches(".md")));
@@ -242,7 +242,10 @@ impl<'a> Targets<'a> {
             let elsewhere = || self.manifest.listed_elsewhere(path, self.tome);
             here.or_else(|| elsewhere().map(|(path, other)| (path, Place::Elsewhere(other))))
         };
-        let relative_to = |folder: &str| paths::candidates(folder, path).find_map(|path| text(&path));
+        let relative_to = |folder: &str| {
+            let exact = paths::candidates(folder, path).find_map(|path| text(&path));
+            exact.or_else(|| paths::find(self.sources, folder, path).and_then(|found| text(found.path())))
+        };
         let found = if path.is_empty() { text(own) } else { relative_to(folder).or_else(|| relative_to("")) };
         let Some((path, target)) = found else {
             if self.is_unreadable(folder, path) {

@@ -35,7 +35,7 @@ pub use index::update_index;
 pub use pages::{accessibility::write_accessibility_page, colophon::name_faces};
 
 use crate::{
-    book::{Book, MadePage, Section, SectionKind, numbering, walk},
+    book::{Book, Inline, MadePage, Section, SectionKind, numbering, walk},
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     locale::{Argument, Words},
     manifest::Manifest,
@@ -128,6 +128,11 @@ fn assemble_of(
     for portrait in book.people.iter_mut().filter_map(|person| person.portrait.as_mut()) {
         targets.resolve(&mut portrait.credit, sink);
         people::renumber_links(&mut portrait.credit, &kept);
+        // In the PDF it stands below the biography, far from the portrait.
+        if !portrait.credit.is_empty() {
+            let label = format!("{} ", words.word("portrait-picture"));
+            portrait.credit.insert(0, Inline::label(label, words.foreign(), portrait.span));
+        }
     }
     dates::append_dates(&mut book, &words);
     remove_empty_pages(&mut book, manifest.people_are_known, sink);

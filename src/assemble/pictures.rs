@@ -45,10 +45,18 @@ impl<'a> Pictures<'a> {
             sink.push(Diagnostic::new(Code::PictureOutside, written.span).with("path", &written.value).with("problem", problem));
             return None;
         };
-        let Some(path) = paths::candidates(folder, &written.value).find(|path| self.sources.by_path(path).is_some()) else {
-            sink.push(self.missing(folder, &path, written));
+        let Some(found) = paths::find(self.sources, folder, &written.value) else {
+            // A folder that is a link out of the project is told itself.
+            if !self.sources.is_within_refused(&path) {
+                sink.push(self.missing(folder, &path, written));
+            }
             return None;
         };
+        let path = found.path().to_owned();
+        // And so is a file that cannot be one of the book.
+        if self.sources.is_within_refused(&path) {
+            return None;
+        }
         if let Some(known) = self.by_path.get(&path) {
             return *known;
         }
@@ -111,7 +119,8 @@ impl<'a> Pictures<'a> {
     fn missing(&self, folder: &str, path: &str, written: &Spanned<String>) -> Diagnostic {
         let extension = |path: &str| path.rsplit_once('.').and_then(|(_, extension)| picture::format_of_extension(extension));
         let near = self.sources.nearest(folder, &written.value, |path| extension(path).is_some());
-        Diagnostic::new(Code::PictureMissing, written.span).with("path", path).suggest_one(near)
+        let report = Diagnostic::new(Code::PictureMissing, written.span).with("path", path);
+        if paths::has_twins(self.sources, folder, &written.value) { report.hint("invisible") } else { report.suggest_one(near) }
     }
 
     /// Reads the file at `path` and adds it to the assets.

@@ -54,6 +54,45 @@ fn build(a: &str, b: &str) -> (Book, Vec<&'static str>) {
     (book, sink.iter().map(|diagnostic| diagnostic.code.name()).collect())
 }
 
+/// What is told of a text with these pictures, in a folder with these files; those whose names end with `!` are refused.
+fn told_of_pictures(files: &[&str], body: &str) -> Vec<&'static str> {
+    let mut sources = SourceMap::new();
+    sources.add("book/book.yaml", "title: L’ouvrage\nlanguage: fr\neditors: [ann]\ntomes: [tome1]\ndate: 2016-09\n");
+    sources.add("book/people.yaml", "ann:\n  name: Ann\n  portrait: { file: images/loin/ann.svg, alt: Ann }\n");
+    sources.add("tome1/tome.yaml", "number: 1\nbody: [01-a.md]\nback: [contributors]\n");
+    sources.add("tome1/01-a.md", header("Texte A", "ann", "approved", body));
+    for path in files {
+        match path.strip_suffix('!') {
+            Some(path) => sources.add_refused(path, ""),
+            None => sources.add(*path, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'/>"),
+        };
+    }
+    let mut sink = Diagnostics::new();
+    let manifest = manifest::read(&sources, &mut sink).expect("the manifest can be read");
+    let _ = assemble(&sources, &manifest, 0, &mut sink);
+    sink.iter().map(|diagnostic| diagnostic.code.name()).collect()
+}
+
+#[test]
+fn of_what_leaves_the_project_only_that_is_told() {
+    let whole = ["book/images/loin/ann.svg", "tome1/images/ok.svg"];
+    assert_eq!(told_of_pictures(&whole, "![Une carte](images/ok.svg)"), Vec::<&str>::new());
+    // The project has told of each that is refused.
+    for refused in [["book/images/loin!", "tome1/images/ok.svg!"], ["book/images/loin/ann.svg!", "tome1/images!"]] {
+        assert_eq!(told_of_pictures(&refused, "![Une carte](images/ok.svg)"), Vec::<&str>::new(), "{refused:?}");
+    }
+    let unlisted = [whole[0], whole[1], "tome1/02-lien.md!", "tome1/03-lien.markdown!"];
+    assert_eq!(told_of_pictures(&unlisted, "Mots."), Vec::<&str>::new());
+}
+
+#[test]
+fn a_picture_is_found_whatever_nobody_sees_in_its_name() {
+    let veiled = ["book/images/lo\u{ad}in/ann.svg", "tome1/images/o\u{200b}k.svg"];
+    assert_eq!(told_of_pictures(&veiled, "![Une carte](images/ok.svg)"), Vec::<&str>::new());
+    let several = ["book/images/loin/ann.svg", "tome1/images/o\u{200b}k.svg", "tome1/images/o\u{feff}k.svg"];
+    assert_eq!(told_of_pictures(&several, "![Une carte](images/ok.svg)"), ["C050"]);
+}
+
 fn section<'a>(book: &'a Book, slug: &str) -> &'a Section {
     book.sections.iter().find(|section| section.slug.as_str() == slug).expect("the section exists")
 }

@@ -94,11 +94,13 @@ pub(super) fn run(general: &General, request: &Request<'_>, terminal: &Terminal)
     folder.finish().map_err(|error| disk_failure(&error, terminal))?;
     report("release-done", &shown, &files, terminal)?;
     say_what_appears_later(&manifest, &tomes, terminal)?;
-    if !waiting.expected.is_empty() {
-        // What goes with them: links that lead nowhere, and parts without a text.
-        let mut lost = all.clone();
-        lost.retain(|found| matches!(found.code, Code::LinkToExpected | Code::EmptyPart));
+    // Links that lead nowhere, also to announced texts of other volumes, and parts without a text.
+    let mut lost = all.clone();
+    lost.retain(|found| matches!(found.code, Code::LinkToExpected | Code::EmptyPart));
+    if !lost.is_empty() {
         terminal.report(&lost, project.sources())?;
+    }
+    if !waiting.expected.is_empty() {
         terminal.print_message(&Waiting::say(terminal, "release-without", &waiting.expected))?;
     }
     if all.count(Severity::Warning) > 0 {

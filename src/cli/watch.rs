@@ -14,6 +14,7 @@ use super::{
     terminal::Terminal,
 };
 use crate::{
+    book::Slug,
     compile::{self, Options},
     diagnostic::{Diagnostics, Severity, render::json},
     locale::Argument,
@@ -62,8 +63,7 @@ const DROPPED: usize = 3;
 /// Opens the page, and keeps it as the files are, until the process is ended.
 pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let mut project = OpenProject::open(general, terminal)?;
-    let mut resident = Resident::default();
-    resident.check_names(&project, asked, terminal)?;
+    let mut resident = Resident::of(&project, asked, terminal)?;
     let desk = desk::open(&project, asked.port, asked.editor, terminal)?;
     let mut watch = Watch::new(project.path(), asked.polls);
     watch.follow(project.folders());
@@ -78,7 +78,7 @@ pub(super) fn run(general: &General, asked: &Watching<'_>, terminal: &Terminal) 
     if asked.opens && !programs::open(desk.address()) {
         terminal.print_message(&terminal.say("watch-no-browser", &[]))?;
     }
-    desk.show_last(resident.last(&project, asked, terminal));
+    desk.show_last(resident.last());
     let mut view = resident.build(&project, asked, general, terminal)?;
     let mut shown = contents(&project);
     desk.show(view.clone());
@@ -159,6 +159,8 @@ struct Resident {
     manifest: Option<ReadManifest>,
     /// By the identifier of a tome.
     tomes: BTreeMap<String, Kept>,
+    /// What the desk before showed of the volumes asked for, by identifier, in the order of the book.
+    last: Vec<(String, Arc<LastVolume>)>,
 }
 
 /// The manifest of a build, and what it was made of.
@@ -182,6 +184,27 @@ struct Kept {
 }
 
 impl Resident {
+    /// What there is before the first build. Fails when a name that was asked for is no volume's.
+    fn of(project: &OpenProject, asked: &Watching<'_>, terminal: &Terminal) -> Result<Self, Failure> {
+        let mut resident = Self::default();
+        let (manifest, found) = resident.manifest(project);
+        let read = |id: &str| memo::read_shown(project, id).map(|last| (id.to_owned(), Arc::new(last)));
+        let selected = manifest.as_ref().map(|manifest| select_tomes(manifest, asked.tomes, terminal)).transpose();
+        if found.has_errors() {
+            // Which volumes a broken book has is not sure: each that was asked for, or has a folder, may be one.
+            let possible = manifest::possible_tomes(manifest.as_deref(), project.sources());
+            let asked: Vec<&str> = asked.tomes.iter().map(|name| name.trim_end_matches(['/', '\\'])).collect();
+            let is_asked = |id: &&Slug| asked.is_empty() || asked.contains(&id.as_str());
+            resident.last = possible.iter().filter(is_asked).filter_map(|id| read(id.as_str())).collect();
+            return if resident.last.is_empty() { selected.map(|_| resident) } else { Ok(resident) };
+        }
+        let Some((manifest, selected)) = manifest.zip(selected?) else { return Ok(resident) };
+        // One that is new to the desk has the others wait for it.
+        let last = selected.into_iter().map(|tome| read(manifest.tomes[tome].id.as_str()));
+        resident.last = last.collect::<Option<Vec<_>>>().unwrap_or_default();
+        Ok(resident)
+    }
+
     /// Lays out the volumes asked for. A volume with errors keeps the pages that it had; one that never was without errors is shown as a
     /// draft.
     fn build(
@@ -194,19 +217,15 @@ impl Resident {
         let sources = project.sources();
         let (manifest, mut found) = self.manifest(project);
         let Some(manifest) = manifest else {
-            let volumes = self.tomes.values().filter_map(|kept| kept.volume.clone()).collect();
-            return Ok(View { volumes, messages: messages(&found, sources, terminal), failure: None, is_outdated: true });
+            return Ok(self.outdated(messages(&found, sources, terminal), None));
         };
         let selected = match select_tomes(&manifest, asked.tomes, terminal) {
             Ok(selected) => selected,
             Err(Failure(message)) => {
-                let volumes = self.tomes.values().filter_map(|kept| kept.volume.clone()).collect::<Vec<_>>();
+                let outdated = self.outdated(messages(&found, sources, terminal), Some(message.clone()));
                 // A name that never was a tome's is a slip of the command line.
-                if volumes.is_empty() {
-                    return Err(Failure(message));
-                }
-                let messages = messages(&found, sources, terminal);
-                return Ok(View { volumes, messages, failure: Some(message), is_outdated: true });
+                let is_slip = outdated.volumes.is_empty() && outdated.kept.is_empty();
+                return if is_slip { Err(Failure(message)) } else { Ok(outdated) };
             }
         };
         // A tome whose tome.yaml cannot be read is none of the manifest's; its pages stay.
@@ -248,19 +267,29 @@ impl Resident {
                 }
             }
         }
-        let mut tomes: Vec<_> = self.tomes.iter().collect();
+        let mut tomes: Vec<_> = self.tomes.iter().filter_map(|(id, kept)| Some((id, kept.volume.clone()?))).collect();
         tomes.sort_by_key(|(id, _)| place(id));
-        view.volumes = tomes.into_iter().filter_map(|(_, kept)| kept.volume.clone()).collect();
+        // What is no volume of a whole book any more is not shown again.
+        self.last.retain(|(id, _)| found.has_errors() || place(id).is_some());
+        self.last.retain(|(id, _)| tomes.iter().all(|(other, _)| *other != id));
+        let rank = |id: &str| tomes.iter().filter(|(other, _)| place(other) < place(id)).count();
+        view.kept = (0..).zip(&self.last).map(|(before, (id, last))| (before + rank(id), Arc::clone(last))).collect();
+        view.volumes = tomes.into_iter().map(|(_, volume)| volume).collect();
+        view.is_outdated |= !view.kept.is_empty();
         view.messages = messages(&general.apply_strict(all), sources, terminal);
         Ok(view)
     }
 
-    /// What the desk before showed of the volumes asked for; nothing when one of them is new to it.
-    fn last(&mut self, project: &OpenProject, asked: &Watching<'_>, terminal: &Terminal) -> Vec<LastVolume> {
-        let (Some(manifest), _) = self.manifest(project) else { return Vec::new() };
-        let Ok(selected) = select_tomes(&manifest, asked.tomes, terminal) else { return Vec::new() };
-        let last = selected.into_iter().map(|tome| memo::read_shown(project, manifest.tomes[tome].id.as_str()));
-        last.collect::<Option<Vec<_>>>().unwrap_or_default()
+    /// The last pages of volumes while nothing can be made of the book.
+    fn outdated(&self, messages: Vec<Message>, failure: Option<String>) -> View {
+        let volumes: Vec<_> = self.tomes.values().filter_map(|kept| kept.volume.clone()).collect();
+        let kept = (volumes.len()..).zip(&self.last).map(|(place, (_, last))| (place, Arc::clone(last))).collect();
+        View { volumes, kept, messages, failure, is_outdated: true }
+    }
+
+    /// What the desk before showed of the volumes asked for.
+    fn last(&self) -> Vec<Arc<LastVolume>> {
+        self.last.iter().map(|(_, last)| Arc::clone(last)).collect()
     }
 
     /// Keeps what is shown for the next desk.
@@ -271,12 +300,6 @@ impl Resident {
                 memo::write_shown(project, id, volume);
             }
         }
-    }
-
-    /// Fails when a name that was asked for is no volume's.
-    fn check_names(&mut self, project: &OpenProject, asked: &Watching<'_>, terminal: &Terminal) -> Result<(), Failure> {
-        let (manifest, _) = self.manifest(project);
-        manifest.map_or(Ok(()), |manifest| select_tomes(&manifest, asked.tomes, terminal).map(|_| ()))
     }
 
     /// The manifest, and what is wrong so far; those of the build before, if they come from the same.

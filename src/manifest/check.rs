@@ -135,11 +135,15 @@ fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
 /// Returns the keys that unknown ones seem to mean.
 pub(super) fn check_table(node: &Node, table: &Table, sink: &mut Diagnostics) -> Vec<String> {
     let meant = check_entries(node, table, sink);
-    for key in table.keys.iter().filter(|key| key.required) {
-        let is_present = node.entries().iter().any(|entry| entry.key.value == key.name);
-        if !is_present && !meant.iter().any(|meant| meant == key.name) {
-            sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", key.name));
-        }
+    let is_present = |name: &str| node.entries().iter().any(|entry| entry.key.value == name);
+    let is_missing = |name: &&str| !is_present(name) && !meant.iter().any(|meant| meant == name);
+    let missing: Vec<&str> = table.keys.iter().filter(|key| key.required).map(|key| key.name).filter(is_missing).collect();
+    let report = || Diagnostic::new(Code::MissingKey, node.head());
+    if missing.len() > 1 && node.entries().is_empty() {
+        // Nothing is written: one slip.
+        sink.push(report().with("key", missing.join(", ")).with("count", "many"));
+    } else {
+        missing.iter().for_each(|key| sink.push(report().with("key", *key).with("count", "one")));
     }
     meant
 }

@@ -34,6 +34,8 @@ pub fn front_matter(source: &Source, sink: &mut Diagnostics) -> (Option<FrontMat
         let is_dashes = !line.is_empty() && line.trim().chars().all(|sign| matches!(sign, '-' | '–' | '—' | '―' | '−'));
         // The header stands below empty lines.
         let is_late = line.trim().is_empty() && text.trim_start().lines().next().is_some_and(|line| line.trim_end() == "---");
+        let is_empty = text.trim().is_empty();
+        let diagnostic = diagnostic.with("empty", if is_empty { "yes" } else { "no" });
         sink.push(match (is_dashes, is_late) {
             (true, _) => diagnostic.hint("dashes"),
             (false, true) => diagnostic.hint("late"),
@@ -112,7 +114,7 @@ fn read_header(node: &Node, span: Span, shared: bool, meant: &[String], sink: &m
     if !may_be_unsigned && node.get("kind").is_some() {
         match node.entries().iter().find(|entry| entry.key.value == "authors") {
             None if meant.iter().any(|key| key == "authors") => {}
-            None => sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", "authors")),
+            None => sink.push(Diagnostic::new(Code::MissingKey, node.head()).with("key", "authors").with("count", "one")),
             Some(entry) if entry.value.items().is_empty() => {
                 sink.push(Diagnostic::new(Code::EmptyValue, entry.key.span).with("key", "authors"));
             }

@@ -177,17 +177,27 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     }
     let span = Span::whole(source.id());
     let whole = 0..source.text().len();
+    let may_be_empty = matches!(shape, Shape::Mapping(table) if !table.keys.iter().any(|key| key.required));
+    let empty = || {
+        let needed = match shape {
+            Shape::Registry(_) => "people",
+            _ if path == "book/book.yaml" => "book",
+            _ => "tome",
+        };
+        Diagnostic::new(Code::EmptyFile, span).with("path", path).hint(needed)
+    };
+    if !may_be_empty && says_nothing(source.text()) {
+        sink.push(empty());
+        return Loaded::Broken;
+    }
     let mut found = Diagnostics::new();
     let Some(mut node) = parse::parse(source, whole.clone(), span, &mut found) else {
         sink.append(recover::report(source, whole, shape, found));
         return Loaded::Broken;
     };
     sink.append(found);
-    let may_be_empty = matches!(shape, Shape::Mapping(table) if !table.keys.iter().any(|key| key.required));
-    // What book.yaml needs is said key by key: everything stands on it.
-    if node.is_null() && !may_be_empty && path != "book/book.yaml" {
-        let report = Diagnostic::new(Code::EmptyFile, span).with("path", path);
-        sink.push(if matches!(shape, Shape::Registry(_)) { report.hint("people") } else { report });
+    if node.is_null() && !may_be_empty {
+        sink.push(empty());
         return Loaded::Broken;
     }
     if let Shape::Mapping(table) = shape
@@ -206,6 +216,12 @@ fn load(sources: &SourceMap, path: &str, shape: &Shape, sink: &mut Diagnostics) 
     Loaded::Tree(node, span)
 }
 
+/// Whether a file of YAML has comments and lines around documents only.
+fn says_nothing(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.all(|line| line.is_empty() || line.starts_with('#') || line == "---" || line == "...")
+}
+
 /// The key under which all people of people.yaml stand, as if the file had a key of its own.
 fn wrapped_people(node: &Node, shape: &Shape) -> Option<Span> {
     let [only] = node.entries() else { return None };
@@ -219,6 +235,18 @@ fn wrapped_people(node: &Node, shape: &Shape) -> Option<Span> {
 fn lists_tomes(book: &Node) -> bool {
     let tomes = book.get("tomes").filter(|tomes| matches!(tomes.kind, NodeKind::Sequence(_)));
     tomes.is_some_and(|tomes| tomes.items().iter().all(|item| item.parse(Slug::new).is_some()))
+}
+
+/// The names of all volumes that there may be: those of the list, then each folder with a tome.yaml that the list lacks.
+#[must_use]
+pub fn possible_tomes(manifest: Option<&Manifest>, sources: &SourceMap) -> Vec<Slug> {
+    let mut names: Vec<Slug> = manifest.iter().flat_map(|manifest| &manifest.work.tomes).map(|tome| tome.value.clone()).collect();
+    for (folder, _) in tome_folders(sources) {
+        if !names.contains(&folder) {
+            names.push(folder);
+        }
+    }
+    names
 }
 
 /// The folders at the root of the project that hold a tome.yaml and whose name is a slug.
@@ -242,7 +270,8 @@ fn present_tomes(listed: &[Spanned<Slug>], is_sure: bool, sources: &SourceMap, s
             }
             continue;
         }
-        if !is_sure {
+        // A folder that is a link out of the project is told itself.
+        if !is_sure || sources.by_path(tome.value.as_str()).is_some_and(|folder| sink.has_errors_in(folder.id())) {
             continue;
         }
         let folder = format!("{}/", tome.value);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     book::{MadePage, Slug},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{NameIndex, Source, SourceMap, Span, Spanned},
+    source::{NameIndex, Source, SourceMap, Span, Spanned, paths},
 };
 use std::{
     cell::OnceCell,
@@ -139,6 +139,9 @@ impl<'a> Order<'a> {
             return None;
         }
         let path = if written.starts_with("book/") { written.clone() } else { format!("{}{written}", self.folder) };
+        let twin = || paths::the_twin(self.sources, &path).map(|twin| twin.path().to_owned());
+        let exists = self.sources.by_path(&path).is_some();
+        let path = if exists { path } else { twin().unwrap_or(path) };
         if self.sources.by_path(&path).is_none() {
             let diagnostic = Diagnostic::new(Code::AbsentFile, name.span).with("path", &path);
             if let Some(found) = self.misnamed(&path) {
@@ -221,7 +224,8 @@ impl<'a> Order<'a> {
             let path = source.path();
             let known = self.listed.contains_key(path) || self.suggested.contains(path);
             let is_text = [".md", ".markdown", ".mdown"].iter().any(|ending| path.to_lowercase().ends_with(ending));
-            if is_text && !known {
+            // What cannot be a file of the book is told at its place.
+            if is_text && !known && !self.sources.is_within_refused(path) {
                 let name = path.strip_prefix(self.folder).unwrap_or(path);
                 let diagnostic = Diagnostic::new(Code::UnlistedText, Span::whole(source.id()));
                 let diagnostic = diagnostic.with("name", name).with("tome", format!("{}tome.yaml", self.folder));

@@ -63,13 +63,20 @@ pub(super) fn read_path(
     if !is_inside(&path.value) {
         return None;
     }
-    let existing = |found: String| sources.by_path(&found).and(found.strip_prefix(folder)).map(str::to_owned);
-    if let Some(found) = paths::candidates(folder, &path.value).find_map(existing) {
-        return Some(Spanned::new(found, path.span));
+    if let Some(found) = paths::find(sources, folder, &path.value).and_then(|found| found.path().strip_prefix(folder)) {
+        return Some(Spanned::new(found.to_owned(), path.span));
+    }
+    // A folder that is a link out of the project is told itself.
+    if paths::resolve(folder, &path.value).is_some_and(|path| sources.is_within_refused(&path)) {
+        return None;
     }
     let is_text = |name: &str| name.ends_with(".md") || name.ends_with(".yaml");
     let diagnostic = Diagnostic::new(Code::AbsentFile, path.span).with("path", format!("{folder}{}", path.value));
-    sink.push(diagnostic.suggest_one(sources.nearest(folder, &path.value, |name| !is_text(name))));
+    sink.push(if paths::has_twins(sources, folder, &path.value) {
+        diagnostic.hint("invisible")
+    } else {
+        diagnostic.suggest_one(sources.nearest(folder, &path.value, |name| !is_text(name)))
+    });
     None
 }
 

@@ -117,6 +117,51 @@ fn committed_schemas_are_current() {
 }
 
 #[test]
+fn an_empty_file_is_one_message() {
+    const BOOK: &str = "title: Un\nlanguage: fr\neditors: [a]\ntomes: [tome1]\n";
+    const TOME: &str = "number: 1\nbody: [01-x.md]\n";
+    const TEXT: &str = "---\ntitle: X\nkind: text\nstatus: approved\nauthors: [a]\n---\nMot.\n";
+    let whole = [
+        ("book/book.yaml", BOOK),
+        ("book/people.yaml", "a: { name: A }\n"),
+        ("book/sponsors.yaml", "sponsors: []\n"),
+        ("tome1/tome.yaml", TOME),
+        ("tome1/01-x.md", TEXT),
+    ];
+    let told = |path: &str, text: &str| {
+        let (project, mut sink) = from(&whole.map(|(other, was)| (other, if other == path { text } else { was })));
+        read_all(&project, &mut sink);
+        lines(&project, &sink)
+    };
+    for path in ["book/book.yaml", "book/people.yaml", "tome1/tome.yaml"] {
+        for empty in ["", " \n\n", "\u{feff}", "# rien\n", "---\n", "---\n---\n", "---\n...\n", "~\n"] {
+            assert_eq!(told(path, empty), [format!("M094 {path}:1:1")], "{empty:?}");
+        }
+    }
+    for path in ["book/book.yaml", "tome1/tome.yaml"] {
+        let told = told(path, "{}\n");
+        assert_eq!(told.iter().filter(|line| line.contains(path)).collect::<Vec<_>>(), [&format!("M006 {path}:1:1")]);
+    }
+    for (empty, code) in [("", "M030"), ("\n \n", "M030"), ("\u{feff}", "M030"), ("---\n", "M031"), ("---\n---\n", "M006")] {
+        assert_eq!(told("tome1/01-x.md", empty), [format!("{code} tome1/01-x.md:1:1")], "{empty:?}");
+    }
+}
+
+#[test]
+fn of_an_isbn_given_twice_only_that_is_told_at_the_second_place() {
+    let (project, mut sink) = from(&[
+        ("book/book.yaml", "title: Un\nlanguage: fr\neditors: [a]\ntomes: [tome1, tome2]\n"),
+        ("book/people.yaml", "a: { name: A }\n"),
+        ("tome1/tome.yaml", "number: 1\nisbn: { pdf: 9782955037867, print: 978 2 9550378 6 7 }\nbody: [01-x.md]\n"),
+        ("tome1/01-x.md", ""),
+        ("tome2/tome.yaml", "number: 2\nisbn: { print: 9782955037867 }\nbody: [01-x.md]\n"),
+        ("tome2/01-x.md", ""),
+    ]);
+    let _ = read(&project.sources, &mut sink);
+    assert_eq!(lines(&project, &sink), ["M099 tome1/tome.yaml:2:14", "M019 tome1/tome.yaml:2:36", "M019 tome2/tome.yaml:2:16"]);
+}
+
+#[test]
 fn one_broken_file_does_not_hide_the_mistakes_of_the_others() {
     let (project, mut sink) = from(&[
         ("book/book.yaml", "title: [\n"),

@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     source::{SourceMap, Span, Spanned},
 };
+use std::collections::BTreeSet;
 
 /// Reads a checked tome.yaml of the folder `id`. `rank` is its position in book.yaml, from 1; it is the default number.
 pub(super) fn read_tome(node: &Node, span: Span, id: Slug, rank: u32, sources: &SourceMap, sink: &mut Diagnostics) -> TomeEntry {
@@ -62,5 +63,9 @@ pub(super) fn report_repeated_numbers(tomes: &[TomeEntry], sink: &mut Diagnostic
         isbns
     };
     let isbns: Vec<_> = tomes.iter().flat_map(all).flatten().map(|isbn| isbn.map(|isbn| isbn.digits().to_owned())).collect();
+    // Of a number that stands there again only that is told: it is to be replaced.
+    let mut seen = BTreeSet::new();
+    let repeated: BTreeSet<Span> = isbns.iter().filter(|isbn| !seen.insert(&isbn.value)).map(|isbn| isbn.span).collect();
+    sink.retain(|found| found.code != Code::IsbnHyphens || !repeated.contains(&found.span));
     report_duplicates(&isbns, "isbn", sink);
 }

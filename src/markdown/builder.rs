@@ -53,7 +53,7 @@ pub(super) enum Open {
     Code { info: Option<String>, chunks: Vec<(String, Range<usize>)> },
     Html { lines: Vec<Range<usize>> },
     Style(InlineStyle),
-    Link { target: String, title: String },
+    Link { target: String, title: String, is_address: bool },
     Image { path: String, title: String },
 }
 
@@ -129,6 +129,11 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
                 Open::Code { chunks, .. } => {
                     chunks.push((text.to_string(), range));
                     self.parser.weigh(MemoryCost::LINE, memchr::memchr_iter(b'\n', text.as_bytes()).count());
+                }
+                // No brackets of an address are read as words.
+                Open::Link { is_address: true, .. } => {
+                    let text = Inline::text(cleaned(&text).as_ref(), self.fragment.span(&range));
+                    self.push_token(TokenKind::Inline(text), range);
                 }
                 _ => self.push_token(TokenKind::Text(text), range),
             },
@@ -238,7 +243,8 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Tag::Subscript => Open::Style(InlineStyle::Subscript),
             Tag::Link { link_type, dest_url, title, .. } => {
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                Open::Link { target: format!("{scheme}{}", cleaned(&dest_url)), title: title.to_string() }
+                let is_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                Open::Link { target: format!("{scheme}{}", cleaned(&dest_url)), title: title.to_string(), is_address }
             }
             Tag::Image { dest_url, title, .. } => Open::Image { path: cleaned(&dest_url).into_owned(), title: title.to_string() },
             Tag::MetadataBlock(_) => Open::Paragraph,
@@ -363,7 +369,7 @@ impl<'a, 'b, 'c, 'e> Builder<'a, 'b, 'c, 'e> {
             Open::Code { info, chunks } => self.end_code(info.as_deref(), chunks, &range),
             Open::Html { lines } => self.end_html(&lines, &range),
             Open::Style(style) => self.push_token(TokenKind::Inline(Inline::styled(style, content, span)), range),
-            Open::Link { target, title } => self.end_link(target, title, content, range),
+            Open::Link { target, title, .. } => self.end_link(target, title, content, range),
             Open::Image { path, title } => self.end_image(path, title, &content, range),
         }
     }

@@ -52,9 +52,31 @@ fn is_address(text: &str, line: &Range<usize>, at: usize, calls: &[Mark]) -> boo
     let start = line.start + word;
     let is_in_target = before.get(word..).is_some_and(|word| {
         let after_call = |found: usize| calls.iter().any(|call| call.range.end == start + found + 1);
-        word.contains('<') || word.match_indices("](").any(|(found, _)| !after_call(found) && !word[found..].contains(')'))
+        word.match_indices("](").any(|(found, _)| !after_call(found) && !word[found..].contains(')'))
     });
-    defines || is_in_target || head.starts_with("```") || head.starts_with("~~~")
+    defines
+        || is_in_target
+        || is_in_angles(&text[line.clone()], at - line.start)
+        || head.starts_with("```")
+        || head.starts_with("~~~")
+}
+
+/// Whether what stands at `at` of a line is within an address between angle brackets, or within a tag.
+fn is_in_angles(line: &str, at: usize) -> bool {
+    let Some(inside) = line[..at].rfind(['<', '>']).filter(|found| line[*found..].starts_with('<')).map(|found| found + 1) else {
+        return false;
+    };
+    let (before, after) = (&line[inside..at], &line[at..]);
+    let Some(end) = after.find('>') else { return false };
+    let name =
+        before.trim_start_matches('/').find(|sign: char| !sign.is_ascii_alphanumeric() && !matches!(sign, '+' | '-' | '.'));
+    let begins = before.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '/');
+    let is_address = || !before.contains(char::is_whitespace) && !after[..end].contains([' ', '\t', '<']);
+    match name.and_then(|name| before.trim_start_matches('/')[name..].chars().next()) {
+        Some(':') => begins && is_address(),
+        Some(sign) => begins && sign.is_whitespace(),
+        None => false,
+    }
 }
 
 impl Reader<'_, '_, '_> {
@@ -85,9 +107,11 @@ mod tests {
         };
         assert_eq!(found("Mot[^a](1998), ![^A](b), *c*[^a][d](e) [^deux  mots](f)"), ["[^a]", "[^A]", "[^a]", "[^deux  mots]"]);
         assert_eq!(found("Mot[^a](b[^a](c)) [d](e)[^a](f)"), ["[^a]", "[^a]", "[^a]"]);
+        assert_eq!(found("<https://a>[^a](b) c<d[^a](e) `f<`[^a](g) <em>h</em>[^a](i) https://j[^a](k)"), ["[^a]"; 5]);
         for text in [
             "[^a] (b) [^a]{.c} [^a][^a] [^b](c) [^](d)",
-            "[a](b[^a](c)) <https://d/[^a](e)>",
+            "[a](b[^a](c)) <https://d/[^a](e)> <https://d[^a][b](e)>",
+            "<span title=\"a[^a](b)\">",
             "[a]: https://b/[^a](c)",
             "```chart {caption=\"A[^a](b)\"}",
         ] {

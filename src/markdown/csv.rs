@@ -2,10 +2,10 @@
 //!
 //! Not a library, because a mistake must be reported where it stands in the text, also inside a block quote or a list.
 
-use super::fragment::{Fragment, cleaned};
+use super::fragment::{Fragment, cleaned, hidden_character};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::Span,
+    source::{Span, of_no_use},
 };
 use std::ops::Range;
 
@@ -134,5 +134,12 @@ fn read_field(
         }
         *at += 1;
     }
-    Field { text: cleaned(text.trim()).into_owned(), span: fragment.span(&(start..end)) }
+    let span = fragment.span(&(start..end));
+    let text = cleaned(text.trim()).into_owned();
+    let hidden = of_no_use(&text);
+    let Some((_, first)) = hidden.first() else { return Field { text, span } };
+    sink.push(hidden_character(*first, span));
+    let is_kept = |at: usize| !hidden.iter().any(|(hidden, _)| *hidden == at);
+    let text: String = text.char_indices().filter(|(at, _)| is_kept(*at)).map(|(_, sign)| sign).collect();
+    Field { text: text.trim().to_owned(), span }
 }

@@ -4,7 +4,10 @@
 //! folded), so all its spans are that of the value. Also here: the characters that no text may contain, and lines.
 
 use super::guillemets;
-use crate::source::{Source, SourceId, Span, is_surely_clean};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    source::{Source, SourceId, Span, is_surely_clean},
+};
 use std::{borrow::Cow, ops::Range};
 
 /// A text to parse, and where it comes from.
@@ -91,6 +94,14 @@ pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
         _ => Some(character),
     });
     Cow::Owned(kept.collect())
+}
+
+/// Says that an invisible character is taken out, or becomes a space.
+pub(super) fn hidden_character(sign: char, span: Span) -> Diagnostic {
+    let named = format!("U+{:04X}", u32::from(sign));
+    let becomes = if cleaned(sign.encode_utf8(&mut [0; 4])) == " " { "space" } else { "nothing" };
+    let found = Diagnostic::new(Code::HiddenCharacter, span).with("sign", named.replace('+', "")).with("character", named);
+    found.with("becomes", becomes)
 }
 
 /// The lines of a range of `text`, as ranges without the line ends, which are LF, CRLF or a lone CR.

@@ -44,7 +44,7 @@ use crate::{
 };
 pub use parser::MOST_WEIGHT;
 
-use fragment::{Fragment, cleaned};
+use fragment::{Fragment, hidden_character};
 use parser::Parser;
 use std::{borrow::Cow, ops::Range};
 
@@ -199,13 +199,6 @@ fn report_hidden(hidden: &[(usize, char)], source: &Source, start: usize, sink: 
         }
         end = Some(offset + sign.len_utf8());
     }
-}
-
-fn hidden_character(sign: char, span: Span) -> Diagnostic {
-    let named = format!("U+{:04X}", u32::from(sign));
-    let becomes = if cleaned(sign.encode_utf8(&mut [0; 4])) == " " { "space" } else { "nothing" };
-    let found = Diagnostic::new(Code::HiddenCharacter, span).with("sign", named.replace('+', "")).with("character", named);
-    found.with("becomes", becomes)
 }
 
 /// `text` with characters that no text may contain in the place of these. They are as long, and dropped with the others.

@@ -246,7 +246,7 @@ impl<'a> Parser<'a> {
     /// The data file at `path`, relative to the folder of the text. One that does not exist is reported.
     pub(super) fn data_file(&mut self, path: &str, span: Span) -> Option<&'a Source> {
         let (sources, folder) = self.files?;
-        let found = paths::candidates(folder, path).find_map(|path| sources.by_path(&path));
+        let found = paths::find(sources, folder, path);
         if found.is_none() {
             let diagnostic = Diagnostic::new(Code::MissingData, span).with("file", path);
             self.sink.push(diagnostic.suggest_one(sources.nearest(folder, path, |_| true)));
@@ -257,7 +257,7 @@ impl<'a> Parser<'a> {
 
     /// Whether a file stands at `path`, relative to the folder of the text.
     pub(super) fn has_file(&self, path: &str) -> bool {
-        self.files.is_some_and(|(sources, folder)| paths::candidates(folder, path).any(|path| sources.by_path(&path).is_some()))
+        self.files.is_some_and(|(sources, folder)| paths::find(sources, folder, path).is_some())
     }
 
     /// Keeps a diagnostic that is told once a text, at the first place of its subject.

@@ -33,13 +33,17 @@ fn told(place: Option<Value>) -> Response {
     place.map_or_else(missing, |place| answer("application/json", place.to_string()))
 }
 
-/// The drawing of a spread.
+/// The drawing of a spread; nothing of one that a desk before showed and did not keep.
 pub(super) async fn spread(State(shared): State<Shared>, Path(sum): Path<String>) -> Response {
     if let Some(drawing) = shared.last_drawing(&sum) {
         return answer("image/svg+xml", drawing);
     }
-    let drawing = shared.view().await.volumes.iter().find_map(|volume| volume.drawing(&sum));
-    drawing.map_or_else(missing, |drawing| answer("image/svg+xml", drawing))
+    let view = shared.view().await;
+    match view.volumes.iter().find_map(|volume| volume.drawing(&sum)) {
+        Some(drawing) => answer("image/svg+xml", drawing),
+        None if view.has_kept(&sum) => StatusCode::NO_CONTENT.into_response(),
+        None => missing(),
+    }
 }
 
 /// A picture of the book.

@@ -1,10 +1,11 @@
 //! What a desk showed last of a volume, kept in a file: the next desk shows it at once, until its own first view is made.
 //!
 //! It holds what the page is told of the volume, and the drawings of the spreads that it asks for first. All else of the volume waits for
-//! the first view.
+//! the first view; where the book is broken then, what is kept stays until there are pages again.
 
 use super::view::Volume;
 use serde::{Deserialize, Serialize, de::IgnoredAny};
+use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// How many spreads the page asks for when it is opened: those near the top of a large window.
@@ -48,6 +49,11 @@ impl LastVolume {
         &self.shown
     }
 
+    /// Whether it has a spread with this sum, which may be one whose drawing is not kept.
+    pub(super) fn has_spread(&self, sum: &str) -> bool {
+        !sum.is_empty() && self.shown.contains(&format!("\"sum\":\"{sum}\""))
+    }
+
     /// The drawing of the spread with this sum.
     pub(super) fn drawing(&self, sum: &str) -> Option<&str> {
         self.drawings.iter().find(|(other, _)| other == sum).map(|(_, drawing)| drawing.as_str())
@@ -60,8 +66,8 @@ fn is_json_in_one_line(text: &str) -> bool {
 }
 
 /// What the page is told of volumes as they were, as JSON in one line.
-pub(super) fn to_json(volumes: &[LastVolume], revision: u64) -> String {
-    let volumes: Vec<&str> = volumes.iter().map(LastVolume::shown).collect();
+pub(super) fn to_json(volumes: &[Arc<LastVolume>], revision: u64) -> String {
+    let volumes: Vec<&str> = volumes.iter().map(|volume| volume.shown()).collect();
     let volumes = volumes.join(",");
     format!(
         "{{\"revision\":{revision},\"outdated\":true,\"last\":true,\"failure\":null,\"messages\":[],\"volumes\":[{volumes}]}}"
@@ -86,8 +92,16 @@ mod tests {
     fn what_was_shown_is_told_again() {
         let kept = LastVolume::from_bytes(&file("1", r#"{"id":"tome1"}"#), "1").expect("whole");
         assert_eq!((kept.drawing("0a"), kept.drawing("0b")), (Some("<svg/>"), None));
-        let told: serde_json::Value = serde_json::from_str(&to_json(&[kept], 4)).expect("JSON");
+        assert!(!kept.has_spread("0a"), "its drawing alone is known");
+        let told: serde_json::Value = serde_json::from_str(&to_json(&[Arc::new(kept)], 4)).expect("JSON");
         assert_eq!((&told["revision"], &told["last"], &told["volumes"][0]["id"]), (&4.into(), &true.into(), &"tome1".into()));
+    }
+
+    #[test]
+    fn a_spread_may_be_known_without_its_drawing() {
+        let kept = LastVolume::from_bytes(&file("1", r#"{"id":"tome1","spreads":[{"sum":"0c"}]}"#), "1").expect("whole");
+        assert_eq!(["0c", "0d", "0", ""].map(|sum| kept.has_spread(sum)), [true, false, false, false]);
+        assert_eq!(kept.drawing("0c"), None);
     }
 
     #[test]

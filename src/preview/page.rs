@@ -22,9 +22,10 @@ pub(super) const SCRIPTS: [(&str, &str); 5] = [
 const HTML: &str = include_str!("page/desk.html");
 
 /// The words that the scripts say.
-const SPOKEN: [&str; 22] = [
+const SPOKEN: [&str; 23] = [
     "waiting",
     "last",
+    "not-kept",
     "current",
     "outdated",
     "lost",

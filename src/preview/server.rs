@@ -101,7 +101,7 @@ impl Desk {
 
     /// Shows what the desk before showed last, until there is a view. A page that is being opened has the machine to itself until it shows
     /// that: this returns then, or soon when no page is opened.
-    pub fn show_last(&self, last: Vec<LastVolume>) {
+    pub fn show_last(&self, last: Vec<Arc<LastVolume>>) {
         if last.is_empty() {
             return;
         }

@@ -27,7 +27,7 @@ pub(super) struct PublishedView {
     /// Empty before the first view.
     pub(super) json: String,
     /// Before the first view: what the desk before showed last.
-    pub(super) last: Vec<LastVolume>,
+    pub(super) last: Vec<Arc<LastVolume>>,
 }
 
 /// What all answers are made from.
@@ -81,7 +81,9 @@ impl Shared {
 
     /// The drawing of a spread that the desk before showed.
     pub(super) fn last_drawing(&self, sum: &str) -> Option<String> {
-        self.told.borrow().last.iter().find_map(|volume| volume.drawing(sum)).map(str::to_owned)
+        let told = self.told.borrow();
+        let mut last = told.last.iter().chain(told.view.kept.iter().map(|(_, volume)| volume));
+        last.find_map(|volume| volume.drawing(sum)).map(str::to_owned)
     }
 
     /// Has every page show a place. Returns how many there are.

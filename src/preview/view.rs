@@ -4,6 +4,7 @@
 
 use super::{
     drawing::{self, picture_name},
+    last::LastVolume,
     places,
     search::{Found, Words},
     shown,
@@ -32,6 +33,8 @@ use xxhash_rust::xxh3::Xxh3Default;
 pub struct View {
     /// The last good pages of each volume asked for.
     pub volumes: Vec<Arc<Volume>>,
+    /// What a desk before showed of those that have had no pages since, each with the place of its volume among all that are shown.
+    pub kept: Vec<(usize, Arc<LastVolume>)>,
     /// What is wrong with the book now.
     pub messages: Vec<Message>,
     /// Why the project cannot be read, if it cannot.
@@ -214,6 +217,11 @@ impl View {
         new.into_par_iter().map(|(volume, spread)| (spread.sum.clone(), volume.draw(spread))).collect()
     }
 
+    /// Whether a spread with this sum is one of those that a desk before showed.
+    pub(super) fn has_kept(&self, sum: &str) -> bool {
+        self.kept.iter().any(|(_, volume)| volume.has_spread(sum))
+    }
+
     /// What the page is told, as JSON in one line, with some `drawings` by their sums. Each telling has a `revision` of its own.
     pub(super) fn to_json(&self, revision: u64, drawings: &[(String, String)]) -> String {
         let messages: Vec<Value> = self
@@ -231,7 +239,10 @@ impl View {
         let drawings: Map<String, Value> = drawings.iter().map(|(sum, drawing)| (sum.clone(), drawing.as_str().into())).collect();
         let drawings = Value::from(drawings);
         let (outdated, failure, messages) = (self.is_outdated, Value::from(self.failure.clone()), Value::from(messages));
-        let volumes: Vec<&str> = self.volumes.iter().map(|volume| volume.shown.as_str()).collect();
+        let mut volumes: Vec<&str> = self.volumes.iter().map(|volume| volume.shown.as_str()).collect();
+        for (place, kept) in &self.kept {
+            volumes.insert((*place).min(volumes.len()), kept.shown());
+        }
         let volumes = volumes.join(",");
         format!(
             "{{\"revision\":{revision},\"outdated\":{outdated},\"failure\":{failure},\"messages\":{messages},\"drawings\":{drawings},\

@@ -18,20 +18,19 @@ pub const fn is_invisible(sign: char) -> bool {
 
 /// Where an invisible character stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Surroundings {
-    /// The visible character before it; none at the beginning of the text.
-    pub before: Option<char>,
-    /// The visible character after it.
-    pub after: Option<char>,
+struct Surroundings {
+    /// The visible character before it, beyond signs of Markdown; none at the beginning of the text.
+    before: Option<char>,
+    /// The visible character after it, beyond them.
+    after: Option<char>,
     /// The character just before it, invisible or not.
-    pub last: Option<char>,
+    last: Option<char>,
     /// Whether the text has letters that are written from right to left.
-    pub has_right_to_left: bool,
+    has_right_to_left: bool,
 }
 
 /// Whether `sign` has no use in a text where it stands. Of those that no text may contain nothing is said here.
-#[must_use]
-pub fn is_of_no_use(sign: char, at: Surroundings) -> bool {
+fn is_of_no_use(sign: char, at: Surroundings) -> bool {
     let is_edge = |side: Option<char>| side.is_none_or(char::is_whitespace);
     let is_at_edge = is_edge(at.before) || is_edge(at.after);
     let is = |side: Option<char>, fits: fn(char) -> bool| side.is_some_and(fits);
@@ -52,6 +51,45 @@ pub fn is_of_no_use(sign: char, at: Surroundings) -> bool {
 /// Whether it stands after the hyphen of a word, where a line may end anyway.
 fn is_after_hyphen(at: Surroundings) -> bool {
     matches!(at.before, Some('-' | '\u{2010}')) && at.after.is_some_and(|after| after.is_alphabetic() && is_western(after))
+}
+
+/// Where a neighbour stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// Most signs of Markdown and quotation marks beyond which a neighbour is looked for.
+const MOST_SIGNS: usize = 8;
+
+/// The visible character on a side of an invisible one, whatever signs of Markdown and quotation marks stand between: of `*mot* ici` that
+/// after `t` is the space. None at the beginning and the end of the text, of a cell, and of the words of a link; and before a mark that
+/// ends a phrase.
+fn neighbour(signs: impl Iterator<Item = char>, side: Side) -> Option<char> {
+    let is_edge = |next: Option<&char>| next.is_none_or(|next| next.is_whitespace() || is_sign(*next) || *next == '_');
+    let mut signs = signs.peekable();
+    let mut last = None;
+    for _ in 0..MOST_SIGNS {
+        let sign = signs.next()?;
+        match sign {
+            '|' => return None,
+            ']' if side == Side::After && matches!(signs.peek(), Some('(' | '[' | '{')) => return None,
+            '_' if is_edge(signs.peek()) => {}
+            ',' | ';' | ':' | '!' | '?' | '…' | '.' | ')' if side == Side::After && is_edge(signs.peek()) => return None,
+            '(' if side == Side::Before && is_edge(signs.peek()) => return None,
+            _ if is_sign(sign) => {}
+            _ => return Some(sign),
+        }
+        last = Some(sign);
+    }
+    // Beyond so many signs nothing is sure.
+    last
+}
+
+/// Whether `sign` is one of Markdown around words, or a quotation mark.
+const fn is_sign(sign: char) -> bool {
+    matches!(sign, '*' | '~' | '[' | ']' | '{' | '}' | '"' | '«' | '»' | '“' | '”')
 }
 
 /// Those with which programs let an address be divided. The others have a meaning in some scripts.
@@ -85,8 +123,7 @@ const fn is_mongolian(sign: char) -> bool {
 }
 
 /// Whether a text has a letter that is written from right to left.
-#[must_use]
-pub fn has_right_to_left(text: &str) -> bool {
+fn has_right_to_left(text: &str) -> bool {
     let is_letter = |sign: char| {
         matches!(sign, '\u{590}'..='\u{61b}' | '\u{61d}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
@@ -112,21 +149,20 @@ pub fn of_no_use(text: &str) -> Vec<(usize, char)> {
         return Vec::new();
     }
     let has_right_to_left = has_right_to_left(text);
-    let (mut found, mut before, mut last) = (Vec::new(), None, None);
-    // The visible character after a run of invisible ones is sought once.
-    let mut run: Option<(usize, Option<char>)> = None;
+    let (mut found, mut last) = (Vec::new(), None);
+    // The visible characters around a run of invisible ones are sought once.
+    let mut run: Option<(Option<char>, Option<char>)> = None;
     for (offset, sign) in text.char_indices() {
         if is_invisible(sign) {
-            let (_, after) = *run.get_or_insert_with(|| {
+            let (before, after) = *run.get_or_insert_with(|| {
                 let rest = text[offset..].trim_start_matches(is_invisible);
-                (offset, rest.chars().next())
+                (neighbour(text[..offset].chars().rev(), Side::Before), neighbour(rest.chars(), Side::After))
             });
             let is_dropped = is_of_no_use(sign, Surroundings { before, after, last, has_right_to_left });
             if is_dropped || is_dropped_from_addresses(sign) && ends_in_address(&text[..offset]) {
                 found.push((offset, sign));
             }
         } else {
-            before = Some(sign);
             run = None;
         }
         last = Some(sign);
@@ -159,6 +195,14 @@ mod tests {
             ("mot\u{200d} 👩\u{200d}🚀", 1),
             ("f\u{2061}(x)", 1),
             ("ᠠ\u{180e}ᠠ", 0),
+            ("Un *mot\u{200b}* ici, **gras\u{2060}**.", 2),
+            ("_mot\u{200b}_ ici, *\u{200b}mot*, *mot\u{200b}*s, *mot\u{ad}* ici", 4),
+            ("[lien\u{200b}](a.md), [\u{200b}](a.md), « mot\u{200b} » et «\u{200b}mot»", 4),
+            ("mot\u{200b}, suite ; (\u{200b}mot), (mot\u{200b})", 3),
+            ("```chart {caption=\"C\u{200b}\"}", 1),
+            ("| a |\u{200b}b\u{200b}| c |", 2),
+            ("*extra\u{ad}*ordinaire, fichier\u{200b}.txt, nom\u{200b}_de_/\u{200b}*x*, *ไทย*\u{200b}ไทย", 0),
+            ("mot*********\u{200b}*********mot", 0),
         ] {
             assert_eq!(of_no_use(text).len(), expected, "{text:?}");
         }

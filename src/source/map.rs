@@ -1,6 +1,6 @@
 //! All sources of a project, by identifier and by path.
 
-use super::{blob::Blob, file::Source, names::NameIndex, span::SourceId};
+use super::{blob::Blob, file::Source, invisible::is_invisible, names::NameIndex, span::SourceId};
 use std::{
     collections::BTreeMap,
     sync::{Arc, OnceLock},
@@ -13,13 +13,15 @@ pub struct SourceMap {
     by_path: BTreeMap<Arc<str>, SourceId>,
     /// All paths, computed on demand: most books have no wrong one.
     names: OnceLock<NameIndex>,
+    /// The files with invisible characters in their names, by their paths without them; computed on demand.
+    veiled: OnceLock<BTreeMap<String, Vec<SourceId>>>,
 }
 
 impl SourceMap {
     /// An empty map.
     #[must_use]
     pub const fn new() -> Self {
-        Self { sources: Vec::new(), by_path: BTreeMap::new(), names: OnceLock::new() }
+        Self { sources: Vec::new(), by_path: BTreeMap::new(), names: OnceLock::new(), veiled: OnceLock::new() }
     }
 
     /// Adds a text and returns its identifier.
@@ -48,7 +50,8 @@ impl SourceMap {
 
     /// What `look` finds when the map holds another text, which it does only as long as `look` runs.
     pub fn with_text<T>(&mut self, path: &str, text: &str, look: impl FnOnce(&Self, SourceId) -> T) -> T {
-        let (names, before) = (std::mem::take(&mut self.names), self.by_path.get(path).copied());
+        let (names, veiled) = (std::mem::take(&mut self.names), std::mem::take(&mut self.veiled));
+        let before = self.by_path.get(path).copied();
         let id = self.add(path, text);
         let found = look(self, id);
         self.sources.truncate(id.index());
@@ -56,7 +59,7 @@ impl SourceMap {
             Some(before) => self.by_path.insert(Arc::from(path), before),
             None => self.by_path.remove(path),
         };
-        self.names = names;
+        (self.names, self.veiled) = (names, veiled);
         found
     }
 
@@ -64,7 +67,7 @@ impl SourceMap {
         let id = source.id();
         self.by_path.insert(source.shared_path(), id);
         self.sources.push(source);
-        self.names = OnceLock::new();
+        (self.names, self.veiled) = (OnceLock::new(), OnceLock::new());
         id
     }
 
@@ -81,6 +84,32 @@ impl SourceMap {
     #[must_use]
     pub fn by_path(&self, path: &str) -> Option<&Source> {
         self.by_path.get(path).map(|&id| self.get(id))
+    }
+
+    /// The sources whose paths differ from `path` by invisible characters only.
+    pub fn twins(&self, path: &str) -> impl Iterator<Item = &Source> {
+        let veiled = self.veiled.get_or_init(|| {
+            let mut veiled: BTreeMap<String, Vec<SourceId>> = BTreeMap::new();
+            for (path, id) in self.by_path.iter().filter(|(path, _)| !path.is_ascii() && path.contains(is_invisible)) {
+                veiled.entry(path.replace(is_invisible, "")).or_default().push(*id);
+            }
+            veiled
+        });
+        let bare = path.replace(is_invisible, "");
+        let plain = self.by_path.get(bare.as_str()).copied();
+        let all = plain.into_iter().chain(veiled.get(&bare).into_iter().flatten().copied());
+        let path = path.to_owned();
+        all.map(|id| self.get(id)).filter(move |source| source.path() != path)
+    }
+
+    /// Whether a file, or a folder on the way to it, was refused with all that is in it, such as a link that leads out of the project.
+    /// Nothing is said of the folders at the root: they may be no volumes.
+    #[must_use]
+    pub fn is_within_refused(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]).skip(1);
+        folders
+            .chain([path].into_iter().filter(|path| path.contains('/')))
+            .any(|path| self.by_path(path).is_some_and(|source| source.is_refused() && source.text().is_empty()))
     }
 
     /// All sources whose path starts with `prefix` (a folder with its `/`), in the order of their paths.

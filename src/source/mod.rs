@@ -36,7 +36,7 @@ pub use conflict::conflict_marker;
 pub use entities::entities_decoded;
 pub use file::Source;
 pub use hexadecimal::hexadecimal;
-pub use invisible::{Surroundings, has_right_to_left, is_invisible, is_of_no_use, of_no_use};
+pub use invisible::{is_invisible, of_no_use};
 pub use legacy::legacy;
 pub use line_ends::with_line_feeds;
 pub use map::SourceMap;

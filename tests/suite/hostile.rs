@@ -240,7 +240,7 @@ fn an_empty_project_and_a_tome_without_a_text_are_reported() {
     fs::write(place.path().join("book/book.yaml"), "").unwrap();
     let (status, printed) = run(place.path(), &["check", "--message-format", "short"]);
     assert_eq!(status, Some(1), "{printed}");
-    assert!(printed.contains("error[M006]"), "what a book must say is printed: {printed}");
+    assert!(printed.contains("error[M094]"), "the file is empty: {printed}");
     refused_where(|text| fs::write(text.with_file_name("tome.yaml"), "number: 1\nbody: []\n").unwrap(), "M007");
     refused_where(
         |text| {

@@ -300,6 +300,13 @@ fn what_a_release_lacks_is_said() {
     let (found, said) = run(folder.path(), &["release", "--unapproved"]);
     assert_eq!(found, Some(0), "{said}");
     assert!(said.contains("Released without an announced text: tome2/02-seuils.md") && said.contains("C059"), "{said}");
+    // One of another volume, which is not released, lacks nothing but the link.
+    fs::write(folder.path().join("tome2/02-seuils.md"), TEXT).unwrap();
+    fs::write(folder.path().join("tome1/02-seuils.md"), TEXT.replace("approved", "expected")).unwrap();
+    fs::write(folder.path().join("tome2/01-ouverture.md"), TEXT.replace("pas", "[pas](../tome1/02-seuils.md)")).unwrap();
+    let (found, said) = run(folder.path(), &["release", "tome2"]);
+    assert_eq!(found, Some(0), "{said}");
+    assert!(said.contains("note[C059]") && !said.contains("Released without"), "{said}");
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! What the desk of `make-book watch` shows of a book with mistakes: its last good pages, or a draft while it has had none.
 
-use crate::watch::{Watched, is_sound};
+use crate::watch::{LONG, Watched, ask, is_sound};
 use serde_json::Value;
-use std::fs;
+use std::{
+    fs,
+    io::{BufRead as _, BufReader, Read as _},
+    time::{Duration, Instant},
+};
 
 #[test]
 fn the_last_good_pages_stay_while_the_book_is_broken() {
@@ -66,4 +70,48 @@ fn a_tome_that_cannot_be_read_from_the_start_is_shown_once_it_can() {
     fs::write(watched.book.join("tome1/tome.yaml"), was).unwrap();
     let whole = watched.until("whole", is_sound);
     assert_eq!(whole["volumes"][0]["id"], "tome1");
+}
+
+#[test]
+fn a_desk_over_a_book_that_cannot_be_read_shows_what_the_desk_before_showed() {
+    let mut watched = Watched::new(&[]);
+    let good = watched.until("the first view", is_sound);
+    let kept = watched.book.join("output/.cache/tome1.shown");
+    // Kept when nobody has saved for a while.
+    let end = Instant::now() + LONG;
+    while !kept.exists() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    for (path, broken) in [
+        ("book/book.yaml", "tomes: ["),
+        ("book/book.yaml", ""),
+        ("book/book.yaml", "title: Un\ntomes: tome1]\n"),
+        ("tome1/tome.yaml", "number: ["),
+    ] {
+        let _ = watched.program.kill();
+        let _ = watched.program.wait();
+        let (file, name) = (watched.book.join(path), format!("{path} {broken:?}"));
+        let was = fs::read_to_string(&file).unwrap();
+        fs::write(&file, broken).unwrap();
+        let address = watched.again();
+        let views = BufReader::new(ask(&address, "events")).lines().map_while(Result::ok);
+        let mut views = views.filter_map(|line| serde_json::from_str::<Value>(line.strip_prefix("data: ")?).ok());
+        let view = views.find(|view| view["messages"][0]["severity"] == "error").expect("a view with the message");
+        assert_eq!(
+            (&view["volumes"], &view["outdated"], &view["last"]),
+            (&good["volumes"], &true.into(), &Value::Null),
+            "{name}"
+        );
+        assert_eq!(view["messages"][0]["path"], path, "{name}");
+        let spreads = good["volumes"][0]["spreads"].as_array().unwrap();
+        let status = |spread: &Value| {
+            let mut answer = String::new();
+            ask(&address, &format!("spread/{}", spread["sum"].as_str().unwrap())).read_to_string(&mut answer).unwrap();
+            answer[9..12].to_owned()
+        };
+        assert_eq!([status(&spreads[0]), status(&spreads[spreads.len() - 1])], ["200", "204"], "{name}");
+        fs::write(&file, was).unwrap();
+        let view = views.find(|view| view["outdated"] == false).expect("whole again");
+        assert_eq!(view["volumes"], good["volumes"], "{name}");
+    }
 }

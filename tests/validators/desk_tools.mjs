@@ -165,6 +165,29 @@ export async function checkAgain({ check, book, page, painted, faults }) {
         await page.waitForSelector('body:not(.lost)')
         faults.length = 0
     })
+    await check('a desk that is started over a broken book shows what it showed last, and then the pages', async () => {
+        const list = path.join(book.root, 'book/book.yaml')
+        const was = fs.readFileSync(list, 'utf8')
+        for (const [broken, name] of [['tomes: [', 'book.yaml'], ['', 'book.yaml']]) {
+            book.child.kill('SIGKILL')
+            await book.ended
+            await page.waitForSelector('body.lost')
+            fs.writeFileSync(list, broken)
+            await book.start()
+            const view = await book.until('what was shown last', view => view.messages.length > 0)
+            assert.ok(view.outdated && !view.last && view.volumes.length === 1)
+            await page.waitForSelector('body.outdated:not(.lost)')
+            await page.reload()
+            await page.waitForFunction(() => document.querySelectorAll('.sheet svg').length > 1)
+            assert.match(await page.textContent('#messages'), new RegExp(name))
+            await page.locator('.spread').last().scrollIntoViewIfNeeded()
+            await page.waitForSelector('.sheet .missing')
+            fs.writeFileSync(list, was)
+            await book.until('whole again', view => !view.outdated)
+            await page.waitForFunction(() => document.querySelector('.sheet svg') && !document.querySelector('.sheet .missing'))
+        }
+        faults.length = 0
+    })
     await check('it has no file written but in output/.cache', async () => {
         const found = fs.readdirSync(path.join(book.root, 'output'))
         assert.deepEqual(found, ['.cache'])

@@ -9,6 +9,7 @@ c001 = the link ‘{ $target }’ leads nowhere
 
 c050 = picture not found: { $path }
     .help = Correct the path, which starts from this file’s folder, or add the picture.
+    .invisible = Its name differs from those of several files by characters that nobody sees: rename these files.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 c051 = the path { $path } { $problem ->

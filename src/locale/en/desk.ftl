@@ -34,6 +34,7 @@ watch-no-window = The desk runs, but its page is open nowhere: open the address 
 desk-lang = en
 desk-waiting = The book is being made…
 desk-last = These are the pages of last time: those of now are being made…
+desk-not-kept = This page of last time is not kept: it comes back as soon as the book has no errors.
 desk-current = Up to date
 desk-outdated = These are the pages of before: see the messages
 desk-lost = make-book does not answer: the page stays as it is. Start ‘make-book watch’ again

@@ -69,6 +69,7 @@ credit-proofreading = Proofreading: { $names }
 credit-layout = Layout: { $names }
 credit-photography = Photographs: { $names }
 cover-picture = Cover picture:
+portrait-picture = Portrait:
 logo-of = Logo of { $whose }:
 data-mining-reserved = Text and data mining is reserved, under Article 4 of Directive (EU) 2019/790.
 contact = Write to us:

@@ -111,7 +111,10 @@ m005 = { $expected ->
        *[text] Write one value; put it between quotation marks if it holds a colon or brackets.
     }
 
-m006 = the key ‘{ $key }’ is missing
+m006 = { $count ->
+        [many] nothing is written here: the keys { $key } are missing
+       *[one] the key ‘{ $key }’ is missing
+    }
     .help = Add it: what it says is needed to make the book.
 
 m007 = { $key ->
@@ -249,6 +252,7 @@ m025 = { $reason ->
 m026 = the file { $path } does not exist
     .help = Correct the name, or add the file.
     .rename = Rename { $found } to { $path }.
+    .invisible = Its name differs from those of several files by characters that nobody sees: rename these files.
     .did-you-mean = Did you mean ‘{ $suggestion }’?
 
 m027 = this text is not listed in { $tome }
@@ -263,7 +267,10 @@ m029 = two pieces of this volume have the same address, ‘{ $slug }’
     .first = the other one
     .help = Rename one of the two: the number at the beginning of a file name does not count.
 
-m030 = this text does not begin with its header
+m030 = { $empty ->
+        [yes] this file is empty: it has neither header nor text
+       *[no] this text does not begin with its header
+    }
     .help = Begin the file with a line of three hyphens, the keys title, kind, authors and status, and another line of three hyphens.
     .dashes = The first line is made of dashes, as Word sets them: type three hyphens, ---.
     .late = An empty line stands before the header: take it out, so that --- is the first line of the file.
@@ -356,6 +363,8 @@ m093 = no catalogue can read the price ‘{ $price }’
 
 m094 = the file { $path } is empty, or has comments only
     .help = Write its keys, or take the earlier version of the file.
+    .book = It needs at least these keys, one a line: ‘title: Our book’, ‘language: en’, ‘editors: [jeanne-martin]’ and ‘tomes: [tome1]’.
+    .tome = It needs at least these keys, one a line: ‘number: 1’ and ‘body: [01-first-text.md]’.
     .people = For instance: jeanne-martin, a colon, then on the next line, after two spaces: name: {"{"} given: Jeanne, family: Martin {"}"}.
 
 m104 = the exception of hyphenation ‘{ $words }’ is no word

@@ -9,6 +9,7 @@ c001 = le lien « { $target } » ne mène nulle part
 
 c050 = image introuvable : { $path }
     .help = Corrigez le chemin, qui part du dossier de ce fichier, ou ajoutez l’image.
+    .invisible = Son nom diffère de ceux de plusieurs fichiers par des caractères que personne ne voit : renommez ces fichiers.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 c051 = le chemin { $path } { $problem ->

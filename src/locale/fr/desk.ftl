@@ -34,6 +34,7 @@ watch-no-window = Le bureau tourne, mais sa page n’est ouverte nulle part : o
 desk-lang = fr
 desk-waiting = Le livre se prépare…
 desk-last = Les pages sont celles de la dernière fois : celles d’aujourd’hui se préparent…
+desk-not-kept = Cette page de la dernière fois n’est pas gardée : elle revient dès que le livre n’a plus d’erreur.
 desk-current = À jour
 desk-outdated = Les pages sont celles d’avant : voyez les messages
 desk-lost = make-book ne répond plus : la page reste telle quelle. Relancez « make-book watch »

@@ -69,6 +69,7 @@ credit-proofreading = Correction : { $names }
 credit-layout = Mise en page : { $names }
 credit-photography = Photographies : { $names }
 cover-picture = Image de couverture :
+portrait-picture = Portrait :
 logo-of = Logo { $whose } :
 data-mining-reserved = La fouille de textes et de données est réservée, au sens de l’article 4 de la directive (UE) 2019/790 et de l’article L. 122-5-3 du Code de la propriété intellectuelle.
 contact = Écrire à l’édition :

@@ -111,7 +111,10 @@ m005 = { $expected ->
        *[text] Écrivez une seule valeur ; mettez-la entre guillemets droits si elle contient un deux-points ou des crochets.
     }
 
-m006 = la clé « { $key } » manque
+m006 = { $count ->
+        [many] rien n’est écrit ici : les clés { $key } manquent
+       *[one] la clé « { $key } » manque
+    }
     .help = Ajoutez-la : ce qu’elle dit est nécessaire pour faire le livre.
 
 m007 = { $key ->
@@ -249,6 +252,7 @@ m025 = { $reason ->
 m026 = le fichier { $path } n’existe pas
     .help = Corrigez le nom, ou ajoutez le fichier.
     .rename = Renommez { $found } en { $path }.
+    .invisible = Son nom diffère de ceux de plusieurs fichiers par des caractères que personne ne voit : renommez ces fichiers.
     .did-you-mean = Vouliez-vous écrire « { $suggestion } » ?
 
 m027 = ce texte ne figure pas dans { $tome }
@@ -263,7 +267,10 @@ m029 = deux pièces de ce tome ont la même adresse, « { $slug } »
     .first = l’autre pièce
     .help = Renommez l’une des deux : le numéro qui commence un nom de fichier ne compte pas.
 
-m030 = ce texte ne commence pas par son en-tête
+m030 = { $empty ->
+        [yes] ce fichier est vide : ni en-tête ni texte
+       *[no] ce texte ne commence pas par son en-tête
+    }
     .help = Commencez le fichier par une ligne de trois traits d’union, les clés title, kind, authors et status, puis une autre ligne de trois traits d’union.
     .dashes = La première ligne est faite de tirets, comme Word les met : tapez trois traits d’union, ---.
     .late = Une ligne vide précède l’en-tête : ôtez-la, pour que --- soit la première ligne du fichier.
@@ -356,6 +363,8 @@ m093 = aucun catalogue ne saurait lire le prix « { $price } »
 
 m094 = le fichier { $path } est vide, ou n’a que des commentaires
     .help = Écrivez ses clés, ou reprenez la version précédente du fichier.
+    .book = Il lui faut au moins ces clés, une par ligne : « title: Notre livre », « language: fr », « editors: [jeanne-martin] » et « tomes: [tome1] ».
+    .tome = Il lui faut au moins ces clés, une par ligne : « number: 1 » et « body: [01-premier-texte.md] ».
     .people = Par exemple : jeanne-martin, un deux-points, puis sur la ligne suivante, après deux espaces : name: {"{"} given: Jeanne, family: Martin {"}"}.
 
 m104 = l’exception de césure « { $words } » n’est pas un mot

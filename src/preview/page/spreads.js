@@ -22,11 +22,11 @@ function keep(sum, text) {
   while (drawings.size > KEPT) drawings.delete(drawings.keys().next().value);
 }
 
-/** Fetches a drawing, or takes it from those that are here. */
+/** Fetches a drawing, or takes it from those that are here; null where the desk has none until the book has pages again. */
 function drawing(sum) {
   const known = drawings.get(sum) ?? fetch(`spread/${sum}`).then((answer) => {
     if (!answer.ok) throw new Error(answer.statusText);
-    return answer.text();
+    return answer.status === 204 ? null : answer.text();
   });
   keep(sum, known);
   known.catch(() => drawings.delete(sum));
@@ -83,10 +83,17 @@ function notePainted() {
 /** Draws a spread, unless another was asked for in its place meanwhile. What stood there stays until then. */
 async function draw(item) {
   const { name } = item;
-  if (!item.isNear || item.drawn === name) return;
+  if (!item.isNear || (item.drawn === name && !item.isMissing)) return;
   try {
     const text = await drawing(item.dataset.sum);
     if (item.name !== name || !item.isNear) return;
+    if (text === null) {
+      drawings.delete(item.dataset.sum);
+      item.querySelector(".sheet").replaceChildren(make("p", { className: "missing" }, words["not-kept"]));
+      Object.assign(item, { drawn: name, isMissing: true });
+      notePainted();
+      return;
+    }
     const svg = parsed(text);
     drawGlyphs(svg);
     const pages = [...svg.children];
@@ -103,7 +110,7 @@ async function draw(item) {
     said.forEach((desc) => desc?.remove());
     svg.setAttribute("aria-hidden", "true");
     item.querySelector(".sheet").replaceChildren(svg, spoken, ...(item.mark?.isConnected ? [item.mark] : []));
-    item.drawn = name;
+    Object.assign(item, { drawn: name, isMissing: false });
     notePainted();
   } catch {
     // Another view is on its way, or the server is gone, which the page says.

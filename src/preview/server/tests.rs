@@ -128,7 +128,7 @@ impl Served {
 fn what_the_desk_before_showed_is_there_until_the_first_view() {
     let kept = LastVolume::to_bytes(&Served::volume("Jadis"), "1");
     let served = Served::without_view(None, None);
-    served.desk.show_last(LastVolume::from_bytes(&kept, "1").into_iter().collect());
+    served.desk.show_last(LastVolume::from_bytes(&kept, "1").into_iter().map(Arc::new).collect());
     let told = served.events().next().expect("the view of before");
     assert_eq!((&told["last"], &told["outdated"], &told["messages"]), (&true.into(), &true.into(), &Value::Array(Vec::new())));
     let path = |name: &str| format!("{}{name}", served.base);
@@ -145,6 +145,26 @@ fn what_the_desk_before_showed_is_there_until_the_first_view() {
     });
     let told = served.events().next().expect("the first view");
     assert_eq!((&told["last"], &told["outdated"], &told["revision"]), (&Value::Null, &false.into(), &2.into()));
+}
+
+#[test]
+fn a_volume_that_is_broken_from_the_beginning_keeps_what_the_desk_before_showed() {
+    let kept = LastVolume::from_bytes(&LastVolume::to_bytes(&Served::volume("Jadis"), "1"), "1").map(Arc::new).expect("whole");
+    let served = Served::without_view(None, None);
+    let failure = Some("book.yaml".to_owned());
+    served.desk.show(View { kept: vec![(7, kept)], failure, is_outdated: true, ..View::default() });
+    let told = served.events().next().expect("a view");
+    assert_eq!((&told["last"], &told["outdated"], &told["failure"]), (&Value::Null, &true.into(), &"book.yaml".into()));
+    assert_eq!(told["volumes"][0]["id"], "tome1");
+    let path = |name: &str| format!("{}{name}", served.base);
+    let (head, drawing) = served.ask("GET", &path(&format!("spread/{}", served.sum())), "");
+    assert!(head.starts_with("http/1.1 200") && String::from_utf8_lossy(&drawing).contains("<desc>Jadis"), "{head}");
+    // All else is answered at once.
+    for name in ["spread/0", "printed/tome1/01.md:1:1", "find/tome1/jadis", "read/tome1/stylesheet.css"] {
+        assert_eq!(served.status("GET", &path(name), ""), "404", "{name}");
+    }
+    served.show("Nouveau");
+    assert_eq!(served.events().next().expect("pages")["outdated"], false);
 }
 
 #[test]
