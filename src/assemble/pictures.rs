@@ -129,7 +129,10 @@ impl<'a> Pictures<'a> {
         let file = if source.text().is_empty() { source.bytes().clone() } else { Blob::from(source.text().as_bytes()) };
         let report = |code| Diagnostic::new(code, written.span).with("path", path);
         let key = || Resident::key("picture", &file.checksum());
-        let Inspected { header, tells_place } = Resident::take_or_make(self.resident, key, || Inspected::new(&file.read()));
+        // Of a file that is read for the first time; what is kept in memory is only that there is a place to take out.
+        let mut placeless = None;
+        let Inspected { header, tells_place } =
+            Resident::take_or_make(self.resident, key, || Inspected::new(&file.read(), &mut placeless));
         let header = match header {
             Ok(header) => header,
             Err(error) => {
@@ -174,7 +177,7 @@ impl<'a> Pictures<'a> {
                 }
                 file.store(clean)
             }
-            ImageFormat::Jpeg if tells_place => match picture::strip_gps(&file.read()) {
+            ImageFormat::Jpeg if tells_place => match placeless.or_else(|| picture::strip_gps(&file.read())) {
                 Some(without) => {
                     sink.push(report(Code::PictureTellsPlace));
                     file.store(without)
@@ -199,11 +202,12 @@ struct Inspected {
 }
 
 impl Inspected {
-    fn new(bytes: &[u8]) -> Self {
+    /// Puts the bytes of a photo without its place into `placeless`, if it tells that.
+    fn new(bytes: &[u8], placeless: &mut Option<Vec<u8>>) -> Self {
         let header = picture::read_header(bytes);
         let is_kept = |header: &Header| header.format == ImageFormat::Jpeg && !header.stored.turned;
-        let tells_place = header.as_ref().is_ok_and(is_kept) && picture::strip_gps(bytes).is_some();
-        Self { header, tells_place }
+        *placeless = header.as_ref().is_ok_and(is_kept).then(|| picture::strip_gps(bytes)).flatten();
+        Self { header, tells_place: placeless.is_some() }
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn read_shown(project: &OpenProject, tome: &str) -> Option<LastVolume
 
 /// Keeps what the desk shows of a tome for the next desk. Where that is not possible, the next one begins with nothing.
 pub(super) fn write_shown(project: &OpenProject, tome: &str, volume: &Volume) {
-    let bytes = LastVolume::to_bytes(volume, PROGRAM);
+    let bytes = volume.to_bytes(PROGRAM);
     let _ = project.write_cache(name_shown(tome), Parts::from(bytes));
 }
 

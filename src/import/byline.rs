@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::{Span, bare_byline, is_particle, names_of},
+    source::{Span, bare_byline, is_particle, is_title, names_of},
 };
 
 /// In how many blocks below the title a byline is looked for.
@@ -161,20 +161,18 @@ pub(super) fn asked_by(words: &str) -> Option<(String, usize)> {
     }
     let words: Vec<&str> = words.split_whitespace().collect();
     let by = words.iter().take(MOST_BETWEEN).position(|word| matches!(&*fold(word), "par" | "by"))?;
-    let mut names = Vec::new();
-    for word in &words[by + 1..] {
-        if matches!(*word, "pour" | "for" | "le" | "à" | "on" | "in" | "–" | "—") || word.starts_with('(') {
-            break;
-        }
-        names.push(*word);
-        if word.ends_with([',', ';', ')', ']']) {
-            break;
-        }
-    }
-    let names = names.join(" ");
-    let name = without_stop(names.trim_end_matches([',', ';', ')', ']', '*', '_']));
-    is_name(name)
-        .then(|| (name.to_owned(), name.split_whitespace().filter(|word| matches!(*word, "et" | "and" | "&")).count() + 1))
+    let is_beyond =
+        |word: &&&str| matches!(**word, "pour" | "for" | "le" | "à" | "on" | "in" | "–" | "—") || word.starts_with('(');
+    let all: Vec<&str> = words[by + 1..].iter().take_while(|word| !is_beyond(word)).copied().collect();
+    let first = all.iter().position(|word| word.ends_with([',', ';', ')', ']'])).map_or(all.len(), |last| last + 1);
+    // Commas may part several names; else what follows one is no name.
+    let name = [all.len(), first].into_iter().find_map(|end| {
+        let names = all[..end].join(" ");
+        let name = without_stop(names.trim_end_matches([',', ';', ')', ']', '*', '_']));
+        is_name(name).then(|| name.to_owned())
+    })?;
+    let count = names_of(&name).len();
+    Some((name, count))
 }
 
 /// A name without the full stop of its line; that of an initial stays.
@@ -203,9 +201,55 @@ pub(super) fn is_name(words: &str) -> bool {
     let is_length = |words: &str| (2..=6).contains(&words.split_whitespace().count());
     let names = names_of(words);
     (is_length(words) || names.len() > 1 && names.iter().all(|name| is_length(name)))
+        && (!words.contains(',') || is_list(words, &names))
         && words.split_whitespace().all(|word| capital(word) || particle(word))
         && words.split_whitespace().last().is_some_and(capital)
-        && !words.contains([',', ';', ':', '!', '?', '(', '«'])
+        && !words.contains([';', ':', '!', '?', '(', '«'])
         // An initial ends with a full stop, a sentence too.
         && words.split_whitespace().all(|word| !word.ends_with('.') || word.chars().count() == 2)
+}
+
+/// Whether commas part the names of three people or more, « Ann Ée, Bob Oie et Zoé Li », and no function, place or thing.
+fn is_list(words: &str, names: &[&str]) -> bool {
+    let ends = [" et ", " and ", " & "].iter().filter_map(|word| words.rfind(word)).max();
+    let begins = |name: &str| fold(name.split_whitespace().next().unwrap_or_default());
+    let is_thing =
+        |name: &&str| is_title(name.split_whitespace().next().unwrap_or_default()) || ARTICLES.contains(&&*begins(name));
+    names.len() > 2 && ends > words.rfind(',') && names.iter().all(|name| name.contains(' ')) && !names.iter().any(is_thing)
+}
+
+/// Words with which the name of a person does not begin.
+const ARTICLES: [&str; 9] = ["le", "la", "les", "un", "une", "des", "du", "the", "a"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_part_three_names_or_more() {
+        for line in [
+            "Par Ann Ée, Bob Oie et Zoé Li",
+            "By Ann Ée, Bob Oie, and Zoé Li",
+            "Par Ann d’Ée, Bob de La Roque, Li Wei & Dr Zoé Li.",
+        ] {
+            assert!(name(line).is_some(), "{line}");
+        }
+        for line in [
+            "Par Ann Ée, Lyon",
+            "Par Ann Ée, Bob Oie",
+            "Par Ann Ée, Maître de Conférences et Zoé Li",
+            "Par Ann Ée, journaliste, et Zoé Li",
+            "Par Ann Ée et Zoé Li, Bob Oie",
+            "Par Lyon, Marseille et Paris",
+            "Par Le Port, La Mer et Le Vent",
+        ] {
+            assert_eq!(name(line), None, "{line}");
+        }
+        assert_eq!(
+            asked_by("Propos recueillis par Ann Ée, Bob Oie et Zoé Li"),
+            Some(("Ann Ée, Bob Oie et Zoé Li".to_owned(), 3))
+        );
+        assert_eq!(asked_by("Propos recueillis par Ann Ée, journaliste"), Some(("Ann Ée".to_owned(), 1)));
+        assert_eq!(asked_by("Propos recueillis par Ann Ée et Zoé Li, à Paris"), Some(("Ann Ée et Zoé Li".to_owned(), 2)));
+    }
 }

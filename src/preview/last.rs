@@ -3,13 +3,10 @@
 //! It holds what the page is told of the volume, and the drawings of the spreads that it asks for first. All else of the volume waits for
 //! the first view; where the book is broken then, what is kept stays until there are pages again.
 
-use super::view::Volume;
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
 
-/// How many spreads the page asks for when it is opened: those near the top of a large window.
-const SPREADS: usize = 4;
 /// How many bytes at the beginning of the file are the sum of the others.
 const SUM: usize = 16;
 
@@ -25,11 +22,9 @@ pub struct LastVolume {
 }
 
 impl LastVolume {
-    /// What this program shows of a volume, as the bytes of a file.
-    #[must_use]
-    pub fn to_bytes(volume: &Volume, program: &str) -> Vec<u8> {
-        let shown = volume.shown().to_owned();
-        let kept = Self { program: program.to_owned(), shown, drawings: volume.first_drawings(SPREADS) };
+    /// What a program shows of a volume, with some drawings by their sums, as the bytes of a file.
+    pub(super) fn to_bytes(shown: &str, drawings: Vec<(String, String)>, program: &str) -> Vec<u8> {
+        let kept = Self { program: program.to_owned(), shown: shown.to_owned(), drawings };
         // Texts are always JSON.
         let bytes = serde_json::to_vec(&kept).unwrap_or_default();
         [&xxh3_128(&bytes).to_le_bytes()[..], &bytes].concat()

@@ -72,6 +72,9 @@ pub struct Volume {
     reading: OnceLock<Reading>,
 }
 
+/// How many spreads the page asks for when it is opened: those near the top of a large window.
+const KEPT: usize = 4;
+
 /// Two facing pages, or one that faces nothing.
 #[derive(Clone, Debug)]
 struct Spread {
@@ -109,11 +112,6 @@ impl Volume {
         let next = places.partition_point(|(other, start, _)| (*other, *start) <= (file, offset));
         let of_file = |at: usize| places.get(at).filter(|(other, ..)| *other == file);
         next.checked_sub(1).and_then(of_file).or_else(|| of_file(next)).map(|(.., page)| *page)
-    }
-
-    /// What the page is told of it, as JSON.
-    pub(super) fn shown(&self) -> &str {
-        &self.shown
     }
 
     /// Its identifier.
@@ -182,9 +180,11 @@ impl Volume {
         self.spreads.iter().find(|spread| spread.sum == sum).map(|spread| self.draw(spread))
     }
 
-    /// The sums and drawings of the first spreads.
-    pub(super) fn first_drawings(&self, count: usize) -> Vec<(String, String)> {
-        self.spreads.iter().take(count).map(|spread| (spread.sum.clone(), self.draw(spread))).collect()
+    /// What this program shows of it, with its first spreads, as the bytes of a file for the next desk.
+    #[must_use]
+    pub fn to_bytes(&self, program: &str) -> Vec<u8> {
+        let first = self.spreads.iter().take(KEPT);
+        LastVolume::to_bytes(&self.shown, first.map(|spread| (spread.sum.clone(), self.draw(spread))).collect(), program)
     }
 
     fn draw(&self, spread: &Spread) -> String {

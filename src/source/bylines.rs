@@ -47,6 +47,11 @@ pub fn names_of(byline: &str) -> Vec<&str> {
     for sign in BETWEEN {
         parts = parts.into_iter().flat_map(|part| part.split(sign)).map(str::trim).collect();
     }
+    // « Ann Ée, Bob Oie, et Zoé Li ».
+    let mut parts: Vec<&str> = parts.into_iter().map(|part| part.trim_end_matches([',', ' '])).collect();
+    if parts.len() > 1 {
+        parts.retain(|part| !part.is_empty());
+    }
     parts
 }
 
@@ -139,6 +144,8 @@ mod tests {
         let byline = "Dr Ann Ée, Bob Oie & Pr Zoé Li";
         assert_eq!(names_of(byline), ["Dr Ann Ée", "Bob Oie", "Pr Zoé Li"]);
         assert_eq!(bare_byline(byline), ("Ann Ée, Bob Oie & Zoé Li".to_owned(), vec!["Dr", "Pr"]));
+        assert_eq!(names_of("Ann Ée, Bob Oie, et Zoé Li"), ["Ann Ée", "Bob Oie", "Zoé Li"]);
+        assert_eq!((names_of("Ann Ée"), names_of(""), names_of("Ann Ée, ")), (vec!["Ann Ée"], vec![""], vec!["Ann Ée"]));
         assert_eq!(bare_byline(" Ann Ée "), (" Ann Ée ".to_owned(), Vec::new()));
     }
 }

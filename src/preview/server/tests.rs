@@ -126,7 +126,7 @@ impl Served {
 
 #[test]
 fn what_the_desk_before_showed_is_there_until_the_first_view() {
-    let kept = LastVolume::to_bytes(&Served::volume("Jadis"), "1");
+    let kept = Served::volume("Jadis").to_bytes("1");
     let served = Served::without_view(None, None);
     served.desk.show_last(LastVolume::from_bytes(&kept, "1").into_iter().map(Arc::new).collect());
     let told = served.events().next().expect("the view of before");
@@ -149,7 +149,7 @@ fn what_the_desk_before_showed_is_there_until_the_first_view() {
 
 #[test]
 fn a_volume_that_is_broken_from_the_beginning_keeps_what_the_desk_before_showed() {
-    let kept = LastVolume::from_bytes(&LastVolume::to_bytes(&Served::volume("Jadis"), "1"), "1").map(Arc::new).expect("whole");
+    let kept = LastVolume::from_bytes(&Served::volume("Jadis").to_bytes("1"), "1").map(Arc::new).expect("whole");
     let served = Served::without_view(None, None);
     let failure = Some("book.yaml".to_owned());
     served.desk.show(View { kept: vec![(7, kept)], failure, is_outdated: true, ..View::default() });
