@@ -36,7 +36,14 @@ pub(super) fn find_in(text: &str, line: Range<usize>, known: impl Fn(&str) -> bo
         let end = at + 2 + label.len() + 1;
         let follows = written.get(end..).is_some_and(|rest| rest.starts_with(['(', '[']) && !rest.starts_with("[^"));
         let range = line.start + at..line.start + end;
-        if follows && !label.is_empty() && known(&normalized(label)) && !is_address(text, &line, range.start, &found) {
+        // A bracket with a backslash may stand in a label.
+        let is_within = found.last().is_some_and(|last| range.start < last.range.end);
+        if follows
+            && !is_within
+            && !label.is_empty()
+            && known(&normalized(label))
+            && !is_address(text, &line, range.start, &found)
+        {
             found.push(Mark { range, kind: MarkKind::Call });
         }
     }
@@ -108,6 +115,9 @@ mod tests {
         assert_eq!(found("Mot[^a](1998), ![^A](b), *c*[^a][d](e) [^deux  mots](f)"), ["[^a]", "[^A]", "[^a]", "[^deux  mots]"]);
         assert_eq!(found("Mot[^a](b[^a](c)) [d](e)[^a](f)"), ["[^a]", "[^a]", "[^a]"]);
         assert_eq!(found("<https://a>[^a](b) c<d[^a](e) `f<`[^a](g) <em>h</em>[^a](i) https://j[^a](k)"), ["[^a]"; 5]);
+        let nested = |text: &str| find(text).into_iter().map(|call| text[call.range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(nested("[^x[^a](b)\n\n[^x[^a]: c\n[^a]: d"), ["[^a]"]);
+        assert_eq!(nested("[^x\\[^a](b)\n\n[^x\\[^a]: c\n[^a]: d"), ["[^x\\[^a]"]);
         for text in [
             "[^a] (b) [^a]{.c} [^a][^a] [^b](c) [^](d)",
             "[a](b[^a](c)) <https://d/[^a](e)> <https://d[^a][b](e)>",

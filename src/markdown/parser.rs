@@ -291,15 +291,16 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// The label at the start of `text`, up to its closing bracket. CommonMark allows 999 characters (section 4.7).
+/// The label at the start of `text`, up to its closing bracket; empty where there is none. CommonMark allows 999 characters, and brackets
+/// only with a backslash (section 4.7).
 pub(super) fn note_label(text: &str) -> &str {
     let mut escaped = false;
-    let end = text.char_indices().take(1_000).find(|(_, character)| {
-        let closes = *character == ']' && !escaped;
+    let bracket = text.char_indices().take(1_000).find(|(_, character)| {
+        let is_bracket = matches!(character, '[' | ']') && !escaped;
         escaped = *character == '\\' && !escaped;
-        closes
+        is_bracket
     });
-    end.map_or("", |(end, _)| &text[..end])
+    bracket.filter(|(_, bracket)| *bracket == ']').map_or("", |(end, _)| &text[..end])
 }
 
 /// Whether `text` may define a link, a note or an anchor. Most texts do not, and need not be parsed for definitions.
